@@ -1,0 +1,77 @@
+import type {
+  DecisionBasis,
+  DeploymentAction,
+  DeploymentState,
+} from '@heal7/backstage-plugin-deployments-common';
+import type { ClusterReader, ResourceRef } from '../cluster/ClusterApi';
+import type { KubernetesObject } from './KubernetesObject';
+import type { ObservedGroup, WatchedKind } from './WatchedKind';
+
+/**
+ * Teaches the deployments backend one rollout engine.
+ *
+ * Lifecycle, for each cluster: the collector lists and watches every kind in
+ * `kinds`, calls the kind's `digest` for each object it sees and forgets the
+ * object. When a digest changes, the collector finds the rollouts it belongs
+ * to (`root` is the kind that stands for a rollout), gathers their digests and
+ * calls `project`. The state that comes back is stored and shown.
+ *
+ * To act, the backend reads the live root object with the acting credential,
+ * compares `basisOf` with what the person saw, asks `plan` for patches and
+ * applies them in order, each with the resourceVersion just read. When the
+ * API server answers 409 it starts again as long as the basis still holds.
+ *
+ * `digest`, `project` and `basisOf` are pure: same input, same output, no
+ * clock.
+ *
+ * @public
+ */
+export interface DeploymentSource<TRoot = any> {
+  /** Stable id, e.g. `argo-rollouts`; part of a target's identity. */
+  engine: string;
+  /** The kind that stands for a rollout; also listed in `kinds`. */
+  root: WatchedKind<TRoot>;
+  kinds: WatchedKind[];
+  project(group: ObservedGroup<TRoot>): DeploymentState;
+  basisOf(live: KubernetesObject): DecisionBasis;
+  /**
+   * @throws ConflictError from `@backstage/errors` when the action makes no
+   * sense in the live state; the message says why and what to do instead.
+   * @throws InputError when a parameter is missing or names nothing.
+   */
+  plan(request: PlanRequest, reader: ClusterReader): Promise<PlannedPatch[]>;
+}
+
+/** @public */
+export interface PlanRequest {
+  action: DeploymentAction;
+  live: KubernetesObject;
+  /** For `rollback`: hash of the revision to go back to. */
+  revisionHash?: string;
+  /** The time to record where an action is a timestamp (restart). */
+  now: Date;
+}
+
+/**
+ * A merge patch to an object. The backend adds the resourceVersion.
+ *
+ * @public
+ */
+export interface PlannedPatch {
+  ref: ResourceRef;
+  /** Patch the subresource instead of the object. */
+  subresource?: 'status';
+  /**
+   * `merge` is a JSON merge patch (RFC 7386); `replace` is a list of JSON
+   * patch operations (RFC 6902), for where a merge would keep old fields.
+   */
+  type: 'merge' | 'replace';
+  body: Record<string, unknown> | JsonPatchOperation[];
+}
+
+/** @public */
+export interface JsonPatchOperation {
+  op: 'add' | 'remove' | 'replace' | 'test';
+  path: string;
+  value?: unknown;
+}
