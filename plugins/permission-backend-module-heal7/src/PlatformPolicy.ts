@@ -1,0 +1,163 @@
+import type { BackstageUserInfo } from '@backstage/backend-plugin-api';
+import {
+  AuthorizeResult,
+  isPermission,
+  isResourcePermission,
+} from '@backstage/plugin-permission-common';
+import type {
+  Permission,
+  PermissionCondition,
+  PermissionCriteria,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import type {
+  PermissionPolicy,
+  PolicyQuery,
+  PolicyQueryUser,
+} from '@backstage/plugin-permission-node';
+import {
+  deploymentsActPermission,
+  deploymentsUnmappedReadPermission,
+  RESOURCE_TYPE_DEPLOYMENT_TARGET,
+} from '@heal7/backstage-plugin-deployments-common';
+import type { ActingGrant } from './ActingGrant';
+
+const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
+const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
+
+/**
+ * What everybody signed in may do although it is not a read: creating a
+ * component registers its location, runs actions and analyses a location.
+ */
+const EVERYDAY = new Set([
+  'catalog.entity.refresh',
+  'catalog.entity.validate',
+  'catalog.location.analyze',
+  'catalog.location.create',
+  'scaffolder.action.execute',
+  'scaffolder.task.create',
+]);
+
+/**
+ * Nobody gets these by being an admin either. The Kubernetes plugin's proxy
+ * would lend the portal's own credential to any request.
+ */
+const NEVER = new Set(['kubernetes.proxy']);
+
+function conditional(
+  pluginId: string,
+  permission: Permission,
+  conditions: PermissionCriteria<PermissionCondition>,
+): PolicyDecision {
+  return isResourcePermission(permission)
+    ? {
+        result: AuthorizeResult.CONDITIONAL,
+        pluginId,
+        resourceType: permission.resourceType,
+        conditions,
+      }
+    : DENY;
+}
+
+/**
+ * Reading follows the catalog, creating is for everybody, acting is denied
+ * unless granted by configuration.
+ */
+export class PlatformPolicy implements PermissionPolicy {
+  constructor(
+    private readonly options: {
+      admins: string[];
+      grants: ActingGrant[];
+      userInfo(user: PolicyQueryUser): Promise<BackstageUserInfo>;
+    },
+  ) {}
+
+  async handle(
+    request: PolicyQuery,
+    user?: PolicyQueryUser,
+  ): Promise<PolicyDecision> {
+    const { permission } = request;
+    if (!user || NEVER.has(permission.name)) {
+      return DENY;
+    }
+    const info = await this.options.userInfo(user);
+    if (isPermission(permission, deploymentsActPermission)) {
+      return this.decideActing(permission, info);
+    }
+    if (
+      info.ownershipEntityRefs.some(ref => this.options.admins.includes(ref))
+    ) {
+      return ALLOW;
+    }
+    return this.decideForEverybody(permission, info);
+  }
+
+  private decideForEverybody(
+    permission: Permission,
+    info: BackstageUserInfo,
+  ): PolicyDecision {
+    switch (permission.name) {
+      case deploymentsUnmappedReadPermission.name:
+        return DENY;
+      case 'catalog.entity.delete':
+        return conditional('catalog', permission, {
+          rule: 'IS_ENTITY_OWNER',
+          resourceType: 'catalog-entity',
+          params: { claims: info.ownershipEntityRefs },
+        });
+      case 'scaffolder.task.read':
+      case 'scaffolder.task.cancel':
+        return conditional('scaffolder', permission, {
+          rule: 'IS_TASK_OWNER',
+          resourceType: 'scaffolder-task',
+          params: { createdBy: [info.userEntityRef] },
+        });
+      default:
+        return permission.attributes.action === 'read' ||
+          EVERYDAY.has(permission.name)
+          ? ALLOW
+          : DENY;
+    }
+  }
+
+  private decideActing(
+    permission: Permission,
+    info: BackstageUserInfo,
+  ): PolicyDecision {
+    const anyOf = this.options.grants
+      .filter(
+        ({ to, clusters }) =>
+          clusters.length > 0 &&
+          (typeof to === 'string' ||
+            to.some(ref => info.ownershipEntityRefs.includes(ref))),
+      )
+      .map(grant => this.conditionsOf(grant, info));
+    const [first, ...rest] = anyOf;
+    return first
+      ? conditional('deployments', permission, { anyOf: [first, ...rest] })
+      : DENY;
+  }
+
+  private conditionsOf(
+    { to, clusters, actions }: ActingGrant,
+    info: BackstageUserInfo,
+  ): PermissionCriteria<PermissionCondition> {
+    const resourceType = RESOURCE_TYPE_DEPLOYMENT_TARGET;
+    const where: PermissionCondition[] = [
+      { rule: 'HAS_ACTION', resourceType, params: { actions } },
+    ];
+    if (to === 'owners') {
+      where.push({
+        rule: 'IS_ENTITY_OWNER',
+        resourceType,
+        params: { claims: info.ownershipEntityRefs },
+      });
+    }
+    return {
+      allOf: [
+        { rule: 'IN_CLUSTER', resourceType, params: { clusters } },
+        ...where,
+      ],
+    };
+  }
+}

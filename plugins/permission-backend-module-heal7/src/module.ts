@@ -1,0 +1,35 @@
+import {
+  coreServices,
+  createBackendModule,
+} from '@backstage/backend-plugin-api';
+import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
+import { readActingGrants } from './ActingGrant';
+import { PlatformPolicy } from './PlatformPolicy';
+
+/**
+ * Installs the platform's permission policy.
+ *
+ * @public
+ */
+export const permissionModuleHeal7 = createBackendModule({
+  pluginId: 'permission',
+  moduleId: 'heal7-policy',
+  register(env) {
+    env.registerInit({
+      deps: {
+        config: coreServices.rootConfig,
+        policy: policyExtensionPoint,
+        userInfo: coreServices.userInfo,
+      },
+      async init({ config, policy, userInfo }) {
+        policy.setPolicy(
+          new PlatformPolicy({
+            admins: config.getOptionalStringArray('platform.admins') ?? [],
+            grants: readActingGrants(config),
+            userInfo: ({ credentials }) => userInfo.getUserInfo(credentials),
+          }),
+        );
+      },
+    });
+  },
+});
