@@ -1,0 +1,20 @@
+/** What tests of this repository use: see README.md. */
+export {
+  applyObjects,
+  parseManifests,
+  readManifests,
+} from './src/api/apply.mts';
+export {
+  KubeApiError,
+  KubeClient,
+  PATCH,
+  type KubeEndpoint,
+  type KubeObject,
+} from './src/api/kube-client.mts';
+export {
+  clusterAccess,
+  startCluster,
+  type Cluster,
+  type ClusterAccess,
+} from './src/cluster/handle.mts';
+export { waitFor } from './src/wait.mts';

@@ -1,0 +1,119 @@
+import { existsSync } from 'node:fs';
+import {
+  cp,
+  mkdir,
+  mkdtemp,
+  rename,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
+import { join } from 'node:path';
+import { cacheDir } from '../paths.mts';
+import type { Progress } from '../progress.mts';
+import { go } from './go.mts';
+import { withLock } from './lock.mts';
+import {
+  linkerFlags,
+  readRecipes,
+  recipeKey,
+  type Recipe,
+} from './recipes.mts';
+import { downloadModule, wrapperModule } from './wrapper-module.mts';
+
+const storeDir = () => join(cacheDir(), 'store');
+
+/** The folder that holds a recipe's binary and its assets, once built. */
+export function builtDir(recipe: Recipe): string {
+  return join(storeDir(), recipeKey(recipe));
+}
+
+/** Whether this very version and recipe has been built before. */
+export function isBuilt(recipe: Recipe): boolean {
+  return existsSync(builtDir(recipe));
+}
+
+async function copyAssets(recipe: Recipe, from: string, to: string) {
+  for (const [asset, folders] of Object.entries(recipe.assets ?? {})) {
+    for (const folder of folders) {
+      await cp(join(from, folder), join(to, asset), {
+        recursive: true,
+      });
+    }
+  }
+}
+
+/** Builds in a scratch folder and renames at the end: all of it or nothing. */
+async function buildOne(recipe: Recipe): Promise<void> {
+  await mkdir(storeDir(), { recursive: true });
+  const scratch = await mkdtemp(join(storeDir(), `.${recipe.name}-`));
+  try {
+    const work = join(scratch, 'work');
+    const result = join(scratch, 'result');
+    await mkdir(work);
+    await mkdir(result);
+    const { dir, module } = await downloadModule(recipe, work);
+    await writeFile(join(work, 'go.mod'), wrapperModule(recipe, module));
+    const output = join(result, recipe.name);
+    await go(
+      [
+        'build',
+        '-mod=mod',
+        '-trimpath',
+        `-ldflags=${linkerFlags(recipe)}`,
+        '-o',
+        output,
+        recipe.package,
+      ],
+      work,
+    );
+    await copyAssets(recipe, dir, result);
+    await rename(result, builtDir(recipe));
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/** Points `<cache>/bin/<name>` at the built binary, atomically. */
+async function publish(recipe: Recipe): Promise<string> {
+  const bin = join(cacheDir(), 'bin');
+  const link = join(bin, recipe.name);
+  const fresh = join(bin, `.${recipe.name}-${process.pid}`);
+  await mkdir(bin, { recursive: true });
+  await rm(fresh, { force: true });
+  await symlink(join('..', 'store', recipeKey(recipe), recipe.name), fresh);
+  await rename(fresh, link);
+  return link;
+}
+
+/**
+ * Builds what is missing, and only that: seconds turn into milliseconds the
+ * second time. Two builds at once wait for each other.
+ *
+ * @param names - the binaries to build; unknown names are refused
+ * @returns the path of each binary, by name
+ */
+export async function build(
+  names: string[],
+  progress: Progress,
+): Promise<Record<string, string>> {
+  const recipes = readRecipes().filter(({ name }) => names.includes(name));
+  const paths: Record<string, string> = {};
+  for (const recipe of recipes) {
+    if (!isBuilt(recipe)) {
+      await withLock(
+        join(cacheDir(), `${recipe.name}.lock`),
+        progress,
+        async () => {
+          if (!isBuilt(recipe)) {
+            progress(`building ${recipe.name} ${recipe.version} (once)`);
+            await buildOne(recipe);
+            progress(`built ${recipe.name} ${recipe.version}`);
+          }
+        },
+      );
+    }
+    paths[recipe.name] = await publish(recipe);
+  }
+  return paths;
+}
