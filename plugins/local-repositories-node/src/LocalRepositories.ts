@@ -147,6 +147,22 @@ export class LocalRepositories {
     });
   }
 
+  /**
+   * The commit that a branch began with; undefined for a branch that is not
+   * there.
+   *
+   * @throws NotFoundError when there is no such repository.
+   */
+  async firstCommit(
+    name: string,
+    branch: string,
+  ): Promise<{ sha: string; message: string } | undefined> {
+    const at = { fs, ...this.open(name) };
+    const log = await git.log({ ...at, ref: branch }).catch(() => []);
+    const first = log.at(-1);
+    return first && { sha: first.oid, message: first.commit.message };
+  }
+
   /** @throws NotFoundError naming the file. */
   async readFile(name: string, sha: string, path: string): Promise<Buffer> {
     const at = { fs, ...this.open(name) };

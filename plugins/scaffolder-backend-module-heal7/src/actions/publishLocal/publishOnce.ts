@@ -1,0 +1,40 @@
+import type {
+  CommitAuthor,
+  LocalRepositories,
+} from '@heal7/backstage-plugin-local-repositories-node';
+
+const TASK_TRAILER = 'Scaffolder-Task';
+
+/**
+ * Makes the repository, or finds the one that this very task made before it
+ * was interrupted: the first commit carries the task's id.
+ *
+ * @throws ConflictError when somebody else's repository has the name.
+ */
+export async function publishOnce(
+  repositories: LocalRepositories,
+  options: {
+    name: string;
+    defaultBranch: string;
+    taskId: string;
+    author: CommitAuthor;
+    message: string;
+    sourceDirectory: string;
+  },
+): Promise<string> {
+  const { taskId, ...creation } = options;
+  const trailer = `${TASK_TRAILER}: ${taskId}`;
+  if (await repositories.exists(options.name)) {
+    const first = await repositories.firstCommit(
+      options.name,
+      options.defaultBranch,
+    );
+    if (first?.message.trimEnd().endsWith(`\n${trailer}`)) {
+      return first.sha;
+    }
+  }
+  return repositories.create({
+    ...creation,
+    message: `${options.message}\n\n${trailer}\n`,
+  });
+}
