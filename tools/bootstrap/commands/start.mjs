@@ -1,0 +1,161 @@
+// @ts-check
+import { existsSync } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import { isEmbedded } from '../lib/arguments.mjs';
+import { CannotContinue } from '../lib/cannot-continue.mjs';
+import { toolEnvironment } from '../lib/environment.mjs';
+import { missingTools } from '../lib/optional-tools.mjs';
+import { backstageCli, root } from '../lib/paths.mjs';
+import { isListening, portsOf, requireFreePorts } from '../lib/ports.mjs';
+import { calledByYarn, prepare } from '../lib/prepare.mjs';
+import { start, stopAll } from '../lib/processes.mjs';
+import { duration, say } from '../lib/progress.mjs';
+import { isServing } from '../lib/ready.mjs';
+import { ensureTechDocs } from '../lib/techdocs.mjs';
+
+/** The portal's page is compiled by then on any machine worth waiting for. */
+const patienceSeconds = 600;
+
+const demoClusters = 'tools/demo-clusters/cli.mts';
+
+const help = `npm start [-- --config FILE ...]
+
+Runs the portal: http://localhost:3000, stopped by Ctrl-C. Without --config it
+is the embedded configuration (app-config.yaml) with two demo clusters; options
+are handed to "backstage-cli repo start".
+
+HEAL7_APP_PORT, HEAL7_BACKEND_PORT, HEAL7_DEMO_PORTS choose other ports,
+HEAL7_DATA_DIR another folder for the data (default: .data),
+HEAL7_CACHE_DIR a folder for downloads that several clones share.`;
+
+/**
+ * `npm start`: everything from a fresh clone to a served portal.
+ *
+ * @param {string[]} args
+ * @returns {Promise<number>} the exit code, once something has stopped
+ * @internal
+ */
+export async function main(args) {
+  if (args.includes('--help') || args.includes('-h')) {
+    console.log(help);
+    return 0;
+  }
+  const embedded = isEmbedded(args);
+  const ports = portsOf(process.env, embedded);
+  await requireFreePorts(ports);
+  const missing = missingTools();
+  if (missing) {
+    say(missing);
+  }
+  const [tools, techDocsBin] = await Promise.all([prepare(), ensureTechDocs()]);
+  const env = portalEnvironment(tools, techDocsBin, ports);
+  const children = [
+    ...(embedded && existsSync(join(root, demoClusters))
+      ? [run('demo clusters', tools.node, [demoClusters], env)]
+      : []),
+    run('portal', tools.node, [backstageCli, 'repo', 'start', ...args], env),
+  ];
+  return Promise.race([
+    ...children,
+    watchOver(ports[0].port, ports[1].port),
+  ]).finally(stopAll);
+}
+
+/**
+ * @param {import('../lib/toolchain.mjs').Tools} tools
+ * @param {string | undefined} techDocsBin
+ * @param {import('../lib/ports.mjs').Port[]} ports
+ * @returns {NodeJS.ProcessEnv}
+ */
+function portalEnvironment(tools, techDocsBin, [app, backend, ...demo]) {
+  const env = toolEnvironment(tools);
+  return {
+    ...env,
+    PATH: techDocsBin ? `${techDocsBin}${delimiter}${env.PATH}` : env.PATH,
+    HEAL7_APP_PORT: String(app.port),
+    HEAL7_BACKEND_PORT: String(backend.port),
+    ...(demo.length > 0 && {
+      HEAL7_DEMO_PORTS: demo.map(({ port }) => port).join(','),
+    }),
+    ...(process.stdout.isTTY && { FORCE_COLOR: '1' }),
+  };
+}
+
+/**
+ * Runs one part of the portal. It is meant to run until it is told to stop, so
+ * that its end is a failure whatever its exit code.
+ *
+ * @param {string} name
+ * @param {string} command
+ * @param {string[]} args
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<number>}
+ */
+async function run(name, command, args, env) {
+  say(`Starting: ${name}`);
+  const { ended } = start(command, args, {
+    cwd: root,
+    env,
+    onLine: line => console.log(`${name} | ${line}`),
+  });
+  const code = await ended;
+  throw new CannotContinue(
+    `${name}: ended unexpectedly (exit code ${code}). The reason is in its output above.`,
+  );
+}
+
+/**
+ * Says when the portal can be used, and ends it when it breaks. The Backstage
+ * CLI goes on without a backend that crashed, waiting for a changed file:
+ * right for a developer, who types `yarn start`, and not for a user.
+ *
+ * @param {number} app the page's port
+ * @param {number} backend
+ * @returns {Promise<number>} never, but by failing
+ */
+async function watchOver(app, backend) {
+  await Promise.all([
+    untilServing('the page', app, '/'),
+    untilServing('the backend', backend, '/.backstage/health/v1/readiness'),
+  ]);
+  console.log(`Portal ready: http://localhost:${app}`);
+  for (let silences = 0; silences < 6; ) {
+    await pause(5_000);
+    silences = (await isListening(backend)) ? 0 : silences + 1;
+    if (silences === 6 && calledByYarn()) {
+      say('Warning: the backend does not answer. A changed file restarts it.');
+      silences = 0;
+    }
+  }
+  throw new CannotContinue(
+    'The backend stopped half a minute ago. The reason is in its output above.',
+  );
+}
+
+/**
+ * @param {string} name
+ * @param {number} port
+ * @param {string} path
+ */
+async function untilServing(name, port, path) {
+  const deadline = process.uptime() + patienceSeconds;
+  while (!(await isServing(port, path))) {
+    if (process.uptime() > deadline) {
+      throw new CannotContinue(
+        `${name} does not answer on port ${port} after ${duration(
+          patienceSeconds,
+        )}. The reason is in the output above.`,
+      );
+    }
+    await pause(300);
+  }
+  say(`Ready: ${name} (port ${port})`);
+}
+
+/**
+ * @param {number} ms
+ * @returns {Promise<void>}
+ */
+function pause(ms) {
+  return new Promise(resolve => setTimeout(resolve, ms));
+}

@@ -1,0 +1,76 @@
+// @ts-check
+import { killAll, stopAll } from './processes.mjs';
+
+/** @type {Array<[NodeJS.Signals, number]>} with the usual exit code of each */
+const signals = [
+  ['SIGINT', 130],
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+];
+
+/**
+ * A Ctrl-C arrives twice, from the terminal and from npm, which passes on its
+ * own. Only a later one is the user's second. In milliseconds.
+ */
+const echoMs = 1_500;
+
+/** @type {((signal: NodeJS.Signals) => void) | undefined} */
+let successor;
+
+/**
+ * Hands signals to a child that decides about its own end.
+ *
+ * @param {(signal: NodeJS.Signals) => void} forward
+ * @returns {void}
+ * @internal
+ */
+export function handSignalsTo(forward) {
+  successor = forward;
+}
+
+/**
+ * Makes Ctrl-C, SIGTERM, a closed terminal and the death of the parent stop
+ * all children before this process goes.
+ *
+ * @param {{ announce: (reason: string) => void, watchParent: boolean }} options
+ *   `announce` is called once, before stopping; `watchParent` says that this
+ *   process has no reason to outlive the one that started it
+ * @returns {void}
+ * @internal
+ */
+export function stopChildrenOnSignals({ announce, watchParent }) {
+  /** @type {number | undefined} */
+  let stoppingSince;
+  /** @type {(signal: NodeJS.Signals, reason: string, code: number) => void} */
+  const stop = (signal, reason, code) => {
+    if (successor) {
+      successor(signal);
+      return;
+    }
+    if (stoppingSince !== undefined) {
+      if (Date.now() - stoppingSince > echoMs) {
+        process.exit(code);
+      }
+      return;
+    }
+    stoppingSince = Date.now();
+    announce(reason);
+    stopAll().then(() => process.exit(code));
+  };
+  for (const [signal, code] of signals) {
+    process.on(signal, () => stop(signal, signal, code));
+  }
+  process.on('exit', killAll);
+  if (watchParent) {
+    // An npm that is killed outright forwards nothing: we are given another
+    // parent, and nobody would ever stop us.
+    const parent = process.ppid;
+    const timer = setInterval(() => {
+      if (process.ppid !== parent) {
+        clearInterval(timer);
+        stop('SIGTERM', 'the parent process ended', 143);
+      }
+    }, 1_000);
+    timer.unref();
+  }
+}

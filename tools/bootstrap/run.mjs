@@ -1,0 +1,4 @@
+// @ts-check
+import { enter } from './enter.mjs';
+
+enter(() => import('./commands/run.mjs'));

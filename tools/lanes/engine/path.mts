@@ -1,0 +1,24 @@
+import { delimiter, join } from 'node:path';
+import { cacheDir } from '../../bootstrap/lib/paths.mjs';
+import { ensureTechDocs } from '../../bootstrap/lib/techdocs.mjs';
+
+/**
+ * Puts on PATH what was built or installed for the lanes outside the system's
+ * own folders: the Go-built binaries (`npm run cluster -- build`) and the
+ * linters that come from PyPI (`.ci/run`).
+ *
+ * @param options - `techDocs`: the documentation generator too, installed if
+ *   it has to be
+ * @internal
+ */
+export async function extendPath(options: {
+  techDocs: boolean;
+}): Promise<void> {
+  const techDocsBin = options.techDocs ? await ensureTechDocs() : undefined;
+  process.env.PATH = [
+    join(cacheDir(), 'bin'),
+    join(cacheDir(), 'python-tools', 'bin'),
+    ...(techDocsBin ? [techDocsBin] : []),
+    process.env.PATH,
+  ].join(delimiter);
+}
