@@ -1,0 +1,51 @@
+import { stringify } from 'yaml';
+import type { KubeClient, KubeObject } from './kube-client.mts';
+
+/** What belongs to a rollout, as paths below a namespace. */
+const KINDS: Array<{ apiVersion: string; resource: string }> = [
+  { apiVersion: 'argoproj.io/v1alpha1', resource: 'rollouts' },
+  { apiVersion: 'apps/v1', resource: 'deployments' },
+  { apiVersion: 'apps/v1', resource: 'replicasets' },
+  { apiVersion: 'v1', resource: 'pods' },
+  { apiVersion: 'argoproj.io/v1alpha1', resource: 'analysisruns' },
+  { apiVersion: 'argoproj.io/v1alpha1', resource: 'experiments' },
+  { apiVersion: 'v1', resource: 'services' },
+  { apiVersion: 'networking.istio.io/v1beta1', resource: 'virtualservices' },
+  { apiVersion: 'networking.istio.io/v1beta1', resource: 'destinationrules' },
+  { apiVersion: 'v1', resource: 'events' },
+];
+
+/** The scheduler's events say nothing of a rollout, and name the machine. */
+function isTelling({ reportingComponent }: KubeObject): boolean {
+  return reportingComponent !== 'default-scheduler';
+}
+
+/**
+ * Every object of a namespace that has to do with rollouts, as one YAML List,
+ * just as the API server gives them but for `managedFields`.
+ */
+export async function dumpNamespace(
+  client: KubeClient,
+  namespace: string,
+): Promise<string> {
+  const lists = await Promise.all(
+    KINDS.map(async ({ apiVersion, resource }) => {
+      const root = apiVersion.includes('/') ? 'apis' : 'api';
+      const list = await client.get<{ kind: string; items: KubeObject[] }>(
+        `/${root}/${apiVersion}/namespaces/${namespace}/${resource}`,
+      );
+      return list.items.filter(isTelling).map(item => ({
+        // The items of a list carry neither.
+        apiVersion,
+        kind: list.kind.replace(/List$/, ''),
+        ...item,
+        metadata: { ...item.metadata, managedFields: undefined },
+      }));
+    }),
+  );
+  return stringify(
+    { apiVersion: 'v1', kind: 'List', items: lists.flat() },
+    // YAML 1.1 quotes what older parsers would take for dates and booleans.
+    { version: '1.1', lineWidth: 0, aliasDuplicateObjects: false },
+  );
+}
