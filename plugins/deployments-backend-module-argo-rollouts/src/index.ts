@@ -1,0 +1,8 @@
+/**
+ * Reads and steers Argo Rollouts for the deployments plugin.
+ *
+ * @packageDocumentation
+ */
+
+export { deploymentsModuleArgoRollouts as default } from './module';
+export { argoRolloutsSource } from './source';

@@ -1,0 +1,95 @@
+import { ConflictError } from '@backstage/errors';
+import type { DeploymentAction } from '@heal7/backstage-plugin-deployments-common';
+import type {
+  ClusterReader,
+  PlannedPatch,
+  PlanRequest,
+  ResourceRef,
+} from '@heal7/backstage-plugin-deployments-node';
+import { rollouts } from '../kinds';
+import { asText } from '../lib/json';
+import { formatTime } from '../lib/time';
+import { refusalOf } from '../project/refusals';
+import { readRollout } from '../rollout/readRollout';
+import type { RolloutData } from '../rollout/RolloutData';
+import { planRollback } from './rollback';
+import { promotion, stepSkip } from './statusPatch';
+
+type Body = Record<string, unknown>;
+
+/** What an action changes in the spec and in the status of the Rollout. */
+interface Change {
+  spec?: Body;
+  status?: Body | null;
+}
+
+// The controller writes back the time that it restarted for in whole seconds
+// and would restart forever for one with a fraction.
+const wholeSecond = (time: Date) =>
+  formatTime(Math.floor(time.getTime() / 1000) * 1000);
+
+const CHANGES: Record<
+  Exclude<DeploymentAction, 'rollback'>,
+  (data: RolloutData, now: Date) => Change
+> = {
+  promote: data => ({ ...released(data), status: promotion(data) }),
+  'promote-full': data => ({
+    ...released(data),
+    status: { promoteFull: true },
+  }),
+  'skip-step': data => ({ status: stepSkip(data) }),
+  pause: () => ({ spec: { paused: true } }),
+  resume: () => ({ spec: { paused: false } }),
+  abort: () => ({ status: { abort: true } }),
+  retry: () => ({ status: { abort: false } }),
+  restart: (_, now) => ({ spec: { restartAt: wholeSecond(now) } }),
+};
+
+/** Lifts a pause by hand, which would hold whatever the status says. */
+function released(data: RolloutData): Change {
+  return data.spec.paused ? { spec: { paused: false } } : {};
+}
+
+function patchesOf(ref: ResourceRef, change: Change): PlannedPatch[] {
+  const patches: PlannedPatch[] = [];
+  if (change.spec) {
+    patches.push({ ref, type: 'merge', body: { spec: change.spec } });
+  }
+  if (change.status) {
+    patches.push({
+      ref,
+      subresource: 'status',
+      type: 'merge',
+      body: { status: change.status },
+    });
+  }
+  return patches;
+}
+
+/**
+ * The patches that carry out an action on the live Rollout, in order.
+ *
+ * @throws ConflictError when the action makes no sense in the live state.
+ * @throws InputError when a rollback names no revision that is kept.
+ */
+export async function plan(
+  request: PlanRequest,
+  reader: ClusterReader,
+): Promise<PlannedPatch[]> {
+  const { action, live, now } = request;
+  const data = readRollout(live);
+  const refusal = refusalOf(action, data);
+  if (refusal) {
+    throw new ConflictError(refusal.message);
+  }
+  const ref: ResourceRef = {
+    group: rollouts.group,
+    version: rollouts.version,
+    plural: rollouts.plural,
+    namespace: asText(live.metadata.namespace),
+    name: live.metadata.name,
+  };
+  return action === 'rollback'
+    ? planRollback(request, data, ref, reader)
+    : patchesOf(ref, CHANGES[action](data, now));
+}

@@ -1,0 +1,62 @@
+import type {
+  DeploymentHeaderMatch,
+  DeploymentHeaderRoute,
+} from '@heal7/backstage-plugin-deployments-common';
+import type { ObservedObject } from '@heal7/backstage-plugin-deployments-node';
+import type { VirtualServiceData } from '../kinds/virtualServices';
+import { fullyPromoted } from '../rollout/facts';
+import { currentStepOf, stepIndexOf } from '../rollout/position';
+import type { RolloutData } from '../rollout/RolloutData';
+import { compareTexts } from '../lib/json';
+
+function fromSteps(data: RolloutData): DeploymentHeaderRoute[] {
+  // The controller removes its routes when a rollout ends, well or badly.
+  if (data.status?.aborted || fullyPromoted(data) || !currentStepOf(data)) {
+    return [];
+  }
+  const routes = new Map<string, DeploymentHeaderMatch[]>();
+  for (const step of data.spec.canary!.steps.slice(0, stepIndexOf(data) + 1)) {
+    if (step.kind === 'set-header-route') {
+      routes.delete(step.name);
+      if (step.matches.length > 0) {
+        routes.set(step.name, step.matches);
+      }
+    }
+  }
+  return [...routes].map(([name, matches]) => ({ name, matches }));
+}
+
+/**
+ * The header routes in force. The VirtualService tells, in the order of
+ * `managedRoutes`, which is their precedence; when it is not known (another
+ * router, no right to read it), the steps that have begun do.
+ */
+export function headerRoutesOf(
+  data: RolloutData,
+  namespace: string,
+  virtualServices: ObservedObject<VirtualServiceData>[],
+): DeploymentHeaderRoute[] {
+  const routing = data.spec.canary?.trafficRouting;
+  if (!routing) {
+    return [];
+  }
+  const known = virtualServices
+    .filter(service =>
+      routing.virtualServices.some(
+        wanted =>
+          wanted.name === service.name &&
+          (wanted.namespace || namespace) === service.namespace,
+      ),
+    )
+    .sort(
+      (a, b) =>
+        compareTexts(a.namespace, b.namespace) || compareTexts(a.name, b.name),
+    );
+  if (known.length === 0) {
+    return fromSteps(data);
+  }
+  const present = known.flatMap(service => service.data.headerRoutes);
+  return [...new Set(routing.managedRoutes)].flatMap(
+    name => present.find(route => route.name === name) ?? [],
+  );
+}

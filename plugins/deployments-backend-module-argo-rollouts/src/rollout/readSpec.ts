@@ -1,0 +1,111 @@
+import {
+  asCount,
+  asFields,
+  asInteger,
+  asList,
+  asText,
+  asTexts,
+  fieldOf,
+  pathOf,
+} from '../lib/json';
+import { asTime } from '../lib/time';
+import type {
+  BlueGreenSpecData,
+  CanarySpecData,
+  RolloutSpecData,
+} from './RolloutData';
+import { readStep } from './steps';
+
+// In the order in which they are named to people when several are set.
+const ROUTERS = [
+  'istio',
+  'nginx',
+  'alb',
+  'smi',
+  'ambassador',
+  'appMesh',
+  'traefik',
+  'apisix',
+];
+const NOT_ROUTERS = ['managedRoutes', 'maxTrafficWeight', 'plugins'];
+
+function routerOf(routing: Record<string, unknown>): string | null {
+  const set = Object.keys(routing).filter(key => asFields(routing[key]));
+  return (
+    ROUTERS.find(router => set.includes(router)) ??
+    Object.keys(asFields(routing.plugins) ?? {}).sort()[0] ??
+    set.filter(key => !NOT_ROUTERS.includes(key)).sort()[0] ??
+    null
+  );
+}
+
+function virtualServicesOf(routing: Record<string, unknown>) {
+  const istio = fieldOf(routing, 'istio');
+  return [
+    fieldOf(istio, 'virtualService'),
+    ...asList(fieldOf(istio, 'virtualServices')),
+  ]
+    .map(service => asText(fieldOf(service, 'name')))
+    .filter(name => name !== '')
+    .map(text => {
+      // Written `name` or `name.namespace`.
+      const [name, namespace = ''] = text.split('.');
+      return { namespace, name };
+    });
+}
+
+function readRouting(value: unknown): CanarySpecData['trafficRouting'] {
+  const routing = asFields(value);
+  if (!routing) {
+    return null;
+  }
+  const maxWeight = asInteger(routing.maxTrafficWeight);
+  return {
+    router: routerOf(routing),
+    maxWeight: maxWeight !== undefined && maxWeight > 0 ? maxWeight : 100,
+    managedRoutes: asTexts(
+      asList(routing.managedRoutes).map(route => fieldOf(route, 'name')),
+    ),
+    virtualServices: virtualServicesOf(routing),
+  };
+}
+
+function readCanary(value: unknown): CanarySpecData | null {
+  const canary = asFields(value);
+  return canary
+    ? {
+        steps: asList(canary.steps).map(readStep),
+        trafficRouting: readRouting(canary.trafficRouting),
+      }
+    : null;
+}
+
+function readBlueGreen(value: unknown): BlueGreenSpecData | null {
+  const blueGreen = asFields(value);
+  return blueGreen
+    ? {
+        autoPromotionSeconds: asCount(blueGreen.autoPromotionSeconds),
+        postPromotionAnalysis:
+          asFields(blueGreen.postPromotionAnalysis) !== undefined,
+      }
+    : null;
+}
+
+/** Reads `spec` of a Rollout. */
+export function readSpec(spec: unknown): RolloutSpecData {
+  const workloadRef = asFields(fieldOf(spec, 'workloadRef'));
+  return {
+    replicas: Math.max(asInteger(fieldOf(spec, 'replicas')) ?? 1, 0),
+    paused: fieldOf(spec, 'paused') === true,
+    restartAt: asTime(fieldOf(spec, 'restartAt')),
+    workloadRef: workloadRef
+      ? {
+          apiVersion: asText(workloadRef.apiVersion),
+          kind: asText(workloadRef.kind),
+          name: asText(workloadRef.name),
+        }
+      : null,
+    canary: readCanary(pathOf(spec, 'strategy', 'canary')),
+    blueGreen: readBlueGreen(pathOf(spec, 'strategy', 'blueGreen')),
+  };
+}
