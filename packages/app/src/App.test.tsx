@@ -2,27 +2,23 @@ import { render, waitFor } from '@testing-library/react';
 import App from './App';
 
 describe('App', () => {
-  it('should render', async () => {
+  it('asks a visitor to sign in', async () => {
     process.env = {
       NODE_ENV: 'test',
-      APP_CONFIG: [
+      APP_CONFIG: JSON.stringify([
         {
           data: {
-            app: { title: 'Test' },
+            app: { title: 'Portal', baseUrl: 'http://localhost:3000' },
             backend: { baseUrl: 'http://localhost:7007' },
-            techdocs: {
-              storageUrl: 'http://localhost:7007/api/techdocs/static/docs',
-            },
+            auth: { environment: 'development', providers: { guest: {} } },
           },
           context: 'test',
         },
-      ] as any,
+      ]),
     };
-
-    const rendered = render(App.createRoot());
-
-    await waitFor(() => {
-      expect(rendered.baseElement).toBeInTheDocument();
+    const { baseElement } = render(App.createRoot());
+    await waitFor(() => expect(baseElement).toHaveTextContent('Guest'), {
+      timeout: 20_000,
     });
-  });
+  }, 30_000);
 });

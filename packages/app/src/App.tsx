@@ -1,8 +1,8 @@
 import { createApp } from '@backstage/frontend-defaults';
-import catalogPlugin from '@backstage/plugin-catalog/alpha';
-import { navModule } from './modules/nav';
-import { homeModule } from './modules/home';
+import techdocsModuleMermaid from '@heal7/backstage-plugin-techdocs-module-mermaid';
+import { navModule } from './modules/nav/navModule';
+import { translationModule } from './modules/translation/translationModule';
 
 export default createApp({
-  features: [catalogPlugin, navModule, homeModule],
+  features: [navModule, translationModule, techdocsModuleMermaid],
 });
