@@ -17,4 +17,10 @@ export {
   type Cluster,
   type ClusterAccess,
 } from './src/cluster/handle.mts';
+export { startExporter, type Exporter } from './src/prometheus/exporter.mts';
+export {
+  startPrometheus,
+  type Prometheus,
+  type ScrapeTargets,
+} from './src/prometheus/server.mts';
 export { waitFor } from './src/wait.mts';

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { resolve } from 'node:path';
+import { analysis } from './smoke/analysis.mts';
 import { canary } from './smoke/canary.mts';
 import type { ScenarioOptions } from './smoke/context.mts';
 import { blueGreen, deadline, imagePull, invalidSpec, workloadRef } from './smoke/others.mts';
@@ -16,6 +17,7 @@ const SCENARIOS: Record<string, (options: ScenarioOptions) => Promise<void>> = {
   deadline,
   'image-pull': imagePull,
   'invalid-spec': invalidSpec,
+  analysis,
 };
 
 async function main(): Promise<void> {
