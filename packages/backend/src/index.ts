@@ -1,5 +1,8 @@
 import { createBackend } from '@backstage/backend-defaults';
 import { localRepositoriesUrlReaderFactory } from '@heal7/backstage-plugin-local-repositories-node';
+import { checkEnvironment } from './configuration/checkEnvironment';
+
+checkEnvironment(process.argv.slice(2));
 
 const backend = createBackend();
 
