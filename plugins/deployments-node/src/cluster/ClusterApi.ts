@@ -26,6 +26,6 @@ export interface ClusterReader {
   /** One namespace; the answer is complete, paged inside. */
   list(
     collection: Omit<ResourceRef, 'name'>,
-    options?: { labelSelector?: string },
+    options?: { labelSelector?: string; fieldSelector?: string },
   ): Promise<KubernetesObject[]>;
 }

@@ -1,0 +1,77 @@
+export interface Config {
+  /**
+   * The deployments plugin. The clusters themselves, and the read-only
+   * credential with which they are watched, come from `kubernetes`.
+   *
+   * Example:
+   *
+   * ```yaml
+   * deployments:
+   *   clusters:
+   *     eks-heal7-production:
+   *       title: 'AWS · EKS (primary)'
+   *       environment: production
+   *       demo: true
+   *       acting:
+   *         token: ${DEPLOYMENTS_ACTING_TOKEN}
+   * ```
+   */
+  deployments?: {
+    /**
+     * Additions to clusters of the Kubernetes plugin, by their name. A name
+     * that it does not know is warned about at start.
+     */
+    clusters?: {
+      [name: string]: {
+        /** Shown instead of the name. */
+        title?: string;
+        /**
+         * What the cluster is for, e.g. `staging` or `production`; permission
+         * policies can refer to it by the rule IN_ENVIRONMENT.
+         */
+        environment?: string;
+        /** True for demonstration clusters; labelled so on the screen. */
+        demo?: boolean;
+        /**
+         * Watch only these namespaces, for credentials that may not read the
+         * whole cluster.
+         */
+        namespaces?: string[];
+        /**
+         * The credential for actions, apart from the one for watching.
+         * Without it nobody can act on the cluster. Exactly one of its keys.
+         */
+        acting?: {
+          /**
+           * A bearer token.
+           * @visibility secret
+           */
+          token?: string;
+          /**
+           * A file with a bearer token, read for each action, so that it may
+           * be rotated.
+           */
+          tokenFile?: string;
+          /**
+           * Sign in as the Kubernetes plugin does, with these parameters laid
+           * over the cluster's own, e.g.
+           * `kubernetes.io/aws-assume-role: arn:aws:iam::…:role/acting`.
+           * @deepVisibility secret
+           */
+          authMetadata?: { [key: string]: string };
+        };
+        /**
+         * Who may act on workloads that do not name an entity themselves, by
+         * namespace.
+         */
+        owners?: Array<{
+          namespace: string;
+          /** Entities that the namespace's workloads belong to. */
+          entityRefs?: string[];
+          /** Owners: all entities owned by them are meant. */
+          ownerRefs?: string[];
+        }>;
+      };
+    };
+  };
+}

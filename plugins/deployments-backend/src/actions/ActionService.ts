@@ -1,0 +1,209 @@
+import type {
+  AuditorService,
+  BackstageCredentials,
+} from '@backstage/backend-plugin-api';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import type { Entity } from '@backstage/catalog-model';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { differingBasisFields } from '@heal7/backstage-plugin-deployments-common';
+import type {
+  ActRecord,
+  ActionRequestBody,
+  ActionResponse,
+  DeploymentState,
+  TargetAccess,
+} from '@heal7/backstage-plugin-deployments-common';
+import type {
+  DeploymentSource,
+  KubernetesObject,
+} from '@heal7/backstage-plugin-deployments-node';
+import type { Request } from 'express';
+import type { TargetAuthorizer } from '../access/TargetAuthorizer';
+import type { Cluster } from '../clusters/Cluster';
+import type { ClusterDirectory } from '../collector/ClusterDirectory';
+import type { Clock } from '../lib/Clock';
+import type { ActStore } from '../store/ActStore';
+import type { StoredTarget, TargetStore } from '../store/TargetStore';
+import type { EntityDeploymentsView } from '../views/EntityDeploymentsView';
+import { act } from './act';
+import type { ActResult } from './act';
+import { actorOf } from './actor';
+import { projectLive } from './LiveProjection';
+
+const CATCH_UP_MS = 1_000;
+const CATCH_UP_STEP_MS = 50;
+
+/** @internal */
+export interface ActionServiceDeps {
+  sources: Map<string, DeploymentSource>;
+  directory: Pick<ClusterDirectory, 'get'>;
+  targets: TargetStore;
+  acts: ActStore;
+  view: EntityDeploymentsView;
+  authorizer: TargetAuthorizer;
+  auditor: AuditorService;
+  clock: Clock;
+}
+
+const WHY_DENIED: Record<NonNullable<TargetAccess['denial']>, string> = {
+  'not-claimed':
+    "the workload does not name this entity. Put the entity's ref in its annotation 'heal7.com/entity', or ask for the namespace to be given to its owner in deployments.clusters",
+  'not-permitted': 'your permissions do not allow it',
+  'no-credential':
+    'the portal has no credential to act on this cluster. Configure deployments.clusters.<name>.acting',
+};
+
+/**
+ * Carries out actions on rollouts. Every attempt that names a target of the
+ * entity ends in the auditor and in the history, whatever came of it.
+ *
+ * @internal
+ */
+export class ActionService {
+  constructor(private readonly deps: ActionServiceDeps) {}
+
+  /**
+   * @throws NotFoundError when the target is none of the entity's.
+   * @throws NotAllowedError, ConflictError, InputError,
+   * ServiceUnavailableError
+   */
+  async perform(
+    entity: Entity,
+    body: ActionRequestBody,
+    caller: { credentials: BackstageCredentials; request?: Request },
+  ): Promise<ActionResponse> {
+    const { target } = body;
+    const stored = await this.deps.view.target(entity, target);
+    if (!stored) {
+      throw new NotFoundError(
+        `${stringifyEntityRef(entity)} has no rollout ${target.namespace}/${
+          target.name
+        } (${target.engine}) in cluster '${target.cluster}'`,
+      );
+    }
+    const record: Omit<ActRecord, 'id' | 'outcome' | 'message'> = {
+      target,
+      entityRef: stringifyEntityRef(entity),
+      action: body.action,
+      actor: actorOf(caller.credentials),
+      reason: body.reason ?? '',
+      revisionHash: body.revisionHash ?? body.basis.revisionHash,
+      at: this.deps.clock.now().toISOString(),
+    };
+    const event = await this.deps.auditor.createEvent({
+      eventId: 'act',
+      severityLevel: 'high',
+      request: caller.request,
+      meta: { ...record, target: { ...target } },
+    });
+    try {
+      const cluster = await this.admit(entity, stored, body, caller);
+      const { result, source } = await this.carryOut(cluster, body);
+      const conflict = result.outcome === 'conflict' ? result : undefined;
+      await this.deps.acts.add({
+        ...record,
+        outcome: result.outcome,
+        message: conflict?.message ?? '',
+      });
+      await event.success({ meta: { outcome: result.outcome } });
+      return {
+        state: await this.freshState(cluster, source, stored, result),
+        ...(conflict && {
+          conflict: { message: conflict.message, fields: conflict.fields },
+        }),
+      };
+    } catch (error) {
+      await event.fail({ error: error as Error });
+      await this.deps.acts.add({
+        ...record,
+        outcome: 'failed',
+        message: (error as Error).message,
+      });
+      throw error;
+    }
+  }
+
+  /** @throws NotAllowedError saying what is missing. */
+  private async admit(
+    entity: Entity,
+    stored: StoredTarget,
+    body: ActionRequestBody,
+    caller: { credentials: BackstageCredentials },
+  ): Promise<Cluster> {
+    const { authorizer, directory } = this.deps;
+    const cluster = directory.get(body.target.cluster);
+    const access = authorizer.accessOf(
+      await authorizer.decisionsFor(caller.credentials),
+      entity,
+      stored.state,
+      cluster,
+    );
+    if (!cluster || !access.allowed.includes(body.action)) {
+      throw new NotAllowedError(
+        `Cannot ${body.action} ${body.target.name} in cluster '${
+          body.target.cluster
+        }': ${WHY_DENIED[access.denial ?? 'not-permitted']}`,
+      );
+    }
+    return cluster;
+  }
+
+  private async carryOut(
+    cluster: Cluster,
+    body: ActionRequestBody,
+  ): Promise<{ result: ActResult; source: DeploymentSource }> {
+    const source = this.deps.sources.get(body.target.engine);
+    if (!source || !cluster.actor) {
+      throw new NotAllowedError(
+        `The portal cannot act on rollouts of '${body.target.engine}' in cluster '${cluster.name}'`,
+      );
+    }
+    const { group, version, plural } = source.root;
+    const { namespace, name } = body.target;
+    const result = await act(cluster.actor, source, {
+      ref: { group, version, plural, namespace, name },
+      action: body.action,
+      basis: body.basis,
+      revisionHash: body.revisionHash,
+      now: this.deps.clock.now(),
+    });
+    return { result, source };
+  }
+
+  /**
+   * The state after the action. The watch usually brings it within a second;
+   * otherwise it is read live.
+   */
+  private async freshState(
+    cluster: Cluster,
+    source: DeploymentSource,
+    before: StoredTarget,
+    result: ActResult,
+  ): Promise<DeploymentState> {
+    return (
+      (await this.watched(source, before, result.root)) ??
+      projectLive(cluster.name, source, result.root, cluster.reader)
+    );
+  }
+
+  private async watched(
+    source: DeploymentSource,
+    before: StoredTarget,
+    root: KubernetesObject,
+  ): Promise<DeploymentState | undefined> {
+    const { targets, clock } = this.deps;
+    const basis = source.basisOf(root);
+    for (let waited = 0; waited < CATCH_UP_MS; waited += CATCH_UP_STEP_MS) {
+      const now = await targets.get(before.state);
+      const caughtUp =
+        now &&
+        now.version !== before.version &&
+        differingBasisFields(now.state.basis, basis).length === 0;
+      if (caughtUp) {
+        return now.state;
+      }
+      await clock.sleep(CATCH_UP_STEP_MS);
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,84 @@
+import { ConflictError } from '@backstage/errors';
+import { differingBasisFields } from '@heal7/backstage-plugin-deployments-common';
+import type {
+  DecisionBasis,
+  DeploymentAction,
+} from '@heal7/backstage-plugin-deployments-common';
+import type {
+  DeploymentSource,
+  KubernetesObject,
+  ResourceRef,
+} from '@heal7/backstage-plugin-deployments-node';
+import type { ClusterClient } from '../clusters/ClusterClient';
+import { conditionalOn, RecordingReader } from './patches';
+
+const MAX_ATTEMPTS = 5;
+
+/** @internal */
+export type ActResult =
+  | { outcome: 'done'; root: KubernetesObject }
+  | {
+      outcome: 'conflict';
+      root: KubernetesObject;
+      fields: string[];
+      message: string;
+    };
+
+/**
+ * Reads the live rollout, checks that it is still what the person saw, and
+ * carries out the source's plan. When somebody else writes at the same moment
+ * it starts again, as long as the check holds.
+ *
+ * @throws whatever the source or the cluster refuses with.
+ * @internal
+ */
+export async function act(
+  client: ClusterClient,
+  source: DeploymentSource,
+  request: {
+    ref: ResourceRef;
+    action: DeploymentAction;
+    basis: DecisionBasis;
+    revisionHash?: string;
+    now: Date;
+  },
+): Promise<ActResult> {
+  let touched = false;
+  for (let attempt = 1; ; attempt++) {
+    const reader = new RecordingReader(client);
+    const live = await reader.get(request.ref);
+    const fields = differingBasisFields(request.basis, source.basisOf(live));
+    if (fields.length > 0) {
+      return {
+        outcome: 'conflict',
+        root: live,
+        fields,
+        message: conflictMessage(fields, touched),
+      };
+    }
+    const { action, revisionHash, now } = request;
+    const plan = await source.plan({ action, live, revisionHash, now }, reader);
+    try {
+      for (const patch of plan) {
+        const version = await reader.versionOf(patch.ref);
+        const patched = await client.patch(conditionalOn(patch, version));
+        reader.record(patch.ref, patched);
+        touched = true;
+      }
+      return { outcome: 'done', root: await client.get(request.ref) };
+    } catch (error) {
+      if (!(error instanceof ConflictError) || attempt === MAX_ATTEMPTS) {
+        throw error;
+      }
+    }
+  }
+}
+
+function conflictMessage(fields: string[], touched: boolean): string {
+  const what = fields.includes('uid')
+    ? 'The rollout was deleted and made again'
+    : `The rollout has moved on since you looked (${fields.join(', ')})`;
+  return touched
+    ? `${what} while the action was being carried out, and part of it was done. Check the state now shown.`
+    : `${what}; nothing was changed. Check the state now shown and decide again.`;
+}

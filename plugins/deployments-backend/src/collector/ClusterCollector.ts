@@ -1,0 +1,179 @@
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { ClusterStatus } from '@heal7/backstage-plugin-deployments-common';
+import type { DeploymentSource } from '@heal7/backstage-plugin-deployments-node';
+import type { Cluster } from '../clusters/Cluster';
+import type { Clock } from '../lib/Clock';
+import type { ClusterStatusStore } from '../store/ClusterStatusStore';
+import { LeaseLostError } from '../store/LeaseStore';
+import type { Lease } from '../store/LeaseStore';
+import type { TargetChange, TargetStore } from '../store/TargetStore';
+import { Reflector } from '../watch/Reflector';
+import type { ReflectorTiming } from '../watch/Reflector';
+import { clusterHealth } from './kindHealth';
+import { SourceWatch } from './SourceWatch';
+import { nextStatus } from './statusTransition';
+import { Wakeup } from './Wakeup';
+
+const COALESCE_MS = 250;
+const STORE_RETRY_MS = 1_000;
+
+/**
+ * Told after the store was written.
+ *
+ * @internal
+ */
+export interface ChangeListener {
+  targetsChanged(changes: TargetChange[]): Promise<void>;
+  clusterChanged(name: string): Promise<void>;
+}
+
+/** @internal */
+export interface CollectorDeps {
+  sources: DeploymentSource[];
+  targets: TargetStore;
+  statuses: ClusterStatusStore;
+  listener: ChangeListener;
+  clock: Clock;
+  logger: LoggerService;
+  timing?: Partial<ReflectorTiming>;
+}
+
+/**
+ * Watches one cluster under one lease: reflectors fill the fact indexes, and
+ * a single loop projects what changed and writes it, so that writes of a
+ * cluster never overtake each other.
+ *
+ * @internal
+ */
+export class ClusterCollector {
+  readonly #wakeup = new Wakeup();
+  readonly #watches: SourceWatch[];
+  readonly #reconciled = new Set<SourceWatch>();
+
+  constructor(
+    private readonly cluster: Pick<
+      Cluster,
+      'name' | 'title' | 'config' | 'viewing'
+    >,
+    private readonly lease: Lease,
+    private readonly deps: CollectorDeps,
+  ) {
+    this.#watches = deps.sources.map(
+      source =>
+        new SourceWatch(cluster.name, source, () => this.#wakeup.notify()),
+    );
+  }
+
+  /**
+   * Runs until the signal aborts.
+   *
+   * @throws LeaseLostError when another replica has taken over.
+   */
+  async run(signal: AbortSignal): Promise<void> {
+    const own = new AbortController();
+    const all = AbortSignal.any([signal, own.signal]);
+    const reflectors = this.reflectors().map(reflector => reflector.run(all));
+    try {
+      await this.writeLoop(all);
+    } finally {
+      own.abort();
+      await Promise.all(reflectors);
+    }
+  }
+
+  private reflectors(): Reflector[] {
+    const { namespaces } = this.cluster.config;
+    const scopes = namespaces.length > 0 ? namespaces : [null];
+    return this.#watches.flatMap(watch =>
+      watch.source.kinds.flatMap(kind =>
+        scopes.map(
+          namespace =>
+            new Reflector({
+              cluster: this.cluster.name,
+              transport: this.cluster.viewing,
+              clock: this.deps.clock,
+              timing: this.deps.timing,
+              ...watch.sinkFor(kind, namespace),
+            }),
+        ),
+      ),
+    );
+  }
+
+  private async writeLoop(signal: AbortSignal): Promise<void> {
+    const { clock, logger, statuses } = this.deps;
+    const lastSettled = await statuses.get(this.cluster.name);
+    let status: ClusterStatus = {
+      name: this.cluster.name,
+      title: this.cluster.title,
+      condition: 'connecting',
+      since: clock.now().toISOString(),
+      message: '',
+      lastSyncedAt: lastSettled?.lastSyncedAt ?? null,
+      demo: this.cluster.config.demo,
+      problems: [],
+    };
+    this.#wakeup.notify();
+    while (!signal.aborted) {
+      await this.#wakeup.next(signal);
+      try {
+        const problems = await this.writeTargets();
+        const health = clusterHealth(
+          this.#watches.flatMap(watch => [...watch.health]),
+        );
+        health.problems.push(...problems);
+        const next = nextStatus(status, lastSettled, health, clock.now());
+        if (next.condition !== status.condition && next.message) {
+          logger.warn(`Cluster '${this.cluster.name}': ${next.message}`);
+        }
+        status = next;
+        if (await statuses.put(this.lease, status)) {
+          await this.deps.listener.clusterChanged(this.cluster.name);
+        }
+      } catch (error) {
+        if (error instanceof LeaseLostError || signal.aborted) {
+          throw error;
+        }
+        logger.error(
+          `Could not store what was seen in cluster '${this.cluster.name}'; trying again`,
+          error as Error,
+        );
+        this.#watches.forEach(watch => watch.markAllDirty());
+        this.#reconciled.clear();
+        this.#wakeup.notify();
+        await clock.sleep(STORE_RETRY_MS, signal);
+      }
+      await clock.sleep(COALESCE_MS, signal);
+    }
+  }
+
+  private async writeTargets() {
+    const { targets, listener, clock } = this.deps;
+    const problems: { kind: string; message: string }[] = [];
+    for (const watch of this.#watches.filter(({ settled }) => settled)) {
+      const changes = watch.takeChanges();
+      problems.push(...changes.problems);
+      const removals = [...changes.removals];
+      if (!this.#reconciled.has(watch)) {
+        // Rollouts deleted while nobody watched.
+        const known = await targets.refs(
+          this.cluster.name,
+          watch.source.engine,
+        );
+        removals.push(...known.filter(ref => !watch.has(ref)));
+      }
+      if (changes.puts.length + removals.length > 0) {
+        const made = await targets.write(
+          this.lease,
+          { puts: changes.puts, removals },
+          clock.now(),
+        );
+        if (made.length > 0) {
+          await listener.targetsChanged(made);
+        }
+      }
+      this.#reconciled.add(watch);
+    }
+    return problems;
+  }
+}

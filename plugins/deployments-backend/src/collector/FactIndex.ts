@@ -1,0 +1,238 @@
+import { isDeepStrictEqual } from 'node:util';
+import type {
+  KubernetesObject,
+  NamedReference,
+  ObservedGroup,
+  ObservedObject,
+  WatchedKind,
+} from '@heal7/backstage-plugin-deployments-node';
+
+const nameKey = (ref: NamedReference) =>
+  `${ref.kind}\n${ref.namespace}\n${ref.name}`;
+
+const addTo = (map: Map<string, Set<string>>, key: string, uid: string) => {
+  const set = map.get(key);
+  if (set) {
+    set.add(uid);
+  } else {
+    map.set(key, new Set([uid]));
+  }
+};
+
+const removeFrom = (
+  map: Map<string, Set<string>>,
+  key: string,
+  uid: string,
+) => {
+  const set = map.get(key);
+  set?.delete(uid);
+  if (set?.size === 0) {
+    map.delete(key);
+  }
+};
+
+/**
+ * What is kept of an object: its identity and the kind's digest. Null when
+ * the kind drops it.
+ *
+ * @internal
+ */
+export function observe(
+  kind: WatchedKind,
+  object: KubernetesObject,
+): ObservedObject | null {
+  const { uid, name, namespace } = object.metadata ?? {};
+  const digest = uid ? kind.digest(object) : null;
+  return (
+    digest && {
+      kind: kind.id,
+      namespace: namespace ?? '',
+      name,
+      uid: uid!,
+      ownedBy: digest.ownedBy ?? [],
+      uses: digest.uses ?? [],
+      data: digest.data,
+    }
+  );
+}
+
+/**
+ * The digests of one engine's objects in one cluster, and which rollouts each
+ * of them concerns. Pure apart from its own memory.
+ *
+ * Links go two ways: an object is `ownedBy` others by uid, and `uses` others
+ * by name. Either end may be seen first, so both are indexed by what they
+ * point at, whether or not it is there yet.
+ *
+ * @internal
+ */
+export class FactIndex {
+  readonly #byUid = new Map<string, ObservedObject>();
+  readonly #byName = new Map<string, string>();
+  readonly #owned = new Map<string, Set<string>>();
+  readonly #users = new Map<string, Set<string>>();
+  readonly #dirty = new Set<string>();
+
+  constructor(private readonly rootKind: string) {}
+
+  /** Adds or replaces an object. */
+  put(fact: ObservedObject): void {
+    const before = this.#byUid.get(fact.uid);
+    if (before && isDeepStrictEqual(before, fact)) {
+      return;
+    }
+    if (before) {
+      this.unlink(before);
+    }
+    const key = nameKey(fact);
+    const namesake = this.#byName.get(key);
+    if (namesake !== undefined && namesake !== fact.uid) {
+      // Deleted and made again, with the deletion not seen yet.
+      this.remove(namesake);
+    }
+    this.#byUid.set(fact.uid, fact);
+    this.#byName.set(key, fact.uid);
+    fact.ownedBy.forEach(uid => addTo(this.#owned, uid, fact.uid));
+    fact.uses.forEach(ref => addTo(this.#users, nameKey(ref), fact.uid));
+    this.markRootsOf(fact);
+  }
+
+  /** Forgets an object; one that is not known is nothing to do. */
+  remove(uid: string): void {
+    const fact = this.#byUid.get(uid);
+    if (fact) {
+      this.unlink(fact);
+    }
+  }
+
+  /**
+   * Makes the objects of a kind, in one namespace or all (`null`), exactly
+   * these: what is not among them was deleted while nobody looked.
+   */
+  replace(
+    kind: string,
+    namespace: string | null,
+    facts: Iterable<ObservedObject>,
+  ): void {
+    const seen = new Set<string>();
+    for (const fact of facts) {
+      seen.add(fact.uid);
+      this.put(fact);
+    }
+    for (const fact of [...this.#byUid.values()]) {
+      const inScope =
+        fact.kind === kind &&
+        (namespace === null || fact.namespace === namespace);
+      if (inScope && !seen.has(fact.uid)) {
+        this.unlink(fact);
+      }
+    }
+  }
+
+  /** Uids of all rollouts. */
+  roots(): string[] {
+    return [...this.#byUid.values()]
+      .filter(fact => fact.kind === this.rootKind)
+      .map(fact => fact.uid);
+  }
+
+  /** Uids of rollouts touched since the last call, deleted ones included. */
+  takeDirty(): string[] {
+    const dirty = [...this.#dirty];
+    this.#dirty.clear();
+    return dirty;
+  }
+
+  /** Puts a rollout back among the dirty ones. */
+  markDirty(uid: string): void {
+    this.#dirty.add(uid);
+  }
+
+  hasDirty(): boolean {
+    return this.#dirty.size > 0;
+  }
+
+  get(uid: string): ObservedObject | undefined {
+    return this.#byUid.get(uid);
+  }
+
+  /** Uid of the rollout of that name. */
+  rootNamed(namespace: string, name: string): string | undefined {
+    return this.#byName.get(nameKey({ kind: this.rootKind, namespace, name }));
+  }
+
+  /** A rollout with all that belongs to it; undefined when it is not there. */
+  group(cluster: string, rootUid: string): ObservedGroup | undefined {
+    const root = this.#byUid.get(rootUid);
+    if (root?.kind !== this.rootKind) {
+      return undefined;
+    }
+    const byKind = new Map<string, ObservedObject[]>();
+    const visited = new Set([rootUid]);
+    const queue = [root];
+    for (const fact of queue) {
+      for (const uid of this.below(fact)) {
+        const next = this.#byUid.get(uid);
+        // Another rollout is a neighbour, not a part.
+        if (!next || visited.has(uid) || next.kind === this.rootKind) {
+          continue;
+        }
+        visited.add(uid);
+        queue.push(next);
+        const list = byKind.get(next.kind) ?? [];
+        list.push(next);
+        byKind.set(next.kind, list);
+      }
+    }
+    return {
+      cluster,
+      root,
+      related: <TData>(kind: WatchedKind<TData>) =>
+        (byKind.get(kind.id) ?? []) as ObservedObject<TData>[],
+    };
+  }
+
+  /** Objects that `fact` owns or names. */
+  private *below(fact: ObservedObject): Iterable<string> {
+    yield* this.#owned.get(fact.uid) ?? [];
+    for (const ref of fact.uses) {
+      const uid = this.#byName.get(nameKey(ref));
+      if (uid !== undefined) {
+        yield uid;
+      }
+    }
+  }
+
+  private unlink(fact: ObservedObject): void {
+    this.markRootsOf(fact);
+    this.#byUid.delete(fact.uid);
+    if (this.#byName.get(nameKey(fact)) === fact.uid) {
+      this.#byName.delete(nameKey(fact));
+    }
+    fact.ownedBy.forEach(uid => removeFrom(this.#owned, uid, fact.uid));
+    fact.uses.forEach(ref => removeFrom(this.#users, nameKey(ref), fact.uid));
+  }
+
+  /** Walks up, towards owners and users, to the rollouts concerned. */
+  private markRootsOf(fact: ObservedObject): void {
+    const visited = new Set([fact.uid]);
+    const queue = [fact];
+    for (const current of queue) {
+      if (current.kind === this.rootKind) {
+        this.#dirty.add(current.uid);
+        continue;
+      }
+      const above = [
+        ...current.ownedBy,
+        ...(this.#users.get(nameKey(current)) ?? []),
+      ];
+      for (const uid of above) {
+        const next = this.#byUid.get(uid);
+        if (next && !visited.has(uid)) {
+          visited.add(uid);
+          queue.push(next);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,67 @@
+import type {
+  BackstageCredentials,
+  HttpAuthService,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import type { Entity } from '@backstage/catalog-model';
+import { stringifyEntityRef } from '@backstage/catalog-model';
+import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import { deploymentsReadPermission } from '@heal7/backstage-plugin-deployments-common';
+import type { Request } from 'express';
+
+/** @internal */
+export interface Caller {
+  credentials: BackstageCredentials;
+  entity: Entity;
+}
+
+/**
+ * Who asks, and the entity asked about as they may see it.
+ *
+ * @internal
+ */
+export class EntityLoader {
+  constructor(
+    private readonly deps: {
+      httpAuth: HttpAuthService;
+      permissions: PermissionsService;
+      catalog: CatalogService;
+    },
+  ) {}
+
+  /** @throws AuthenticationError, NotAllowedError */
+  async reader(request: Request): Promise<BackstageCredentials> {
+    const credentials = await this.deps.httpAuth.credentials(request, {
+      allow: ['user', 'service'],
+    });
+    const [decision] = await this.deps.permissions.authorize(
+      [{ permission: deploymentsReadPermission }],
+      { credentials },
+    );
+    if (decision.result !== AuthorizeResult.ALLOW) {
+      throw new NotAllowedError(
+        `Your permissions do not allow seeing rollouts (${deploymentsReadPermission.name})`,
+      );
+    }
+    return credentials;
+  }
+
+  /**
+   * @throws NotFoundError for entities that the caller may not read, too: the
+   * two must not be told apart.
+   */
+  async load(request: Request): Promise<Caller> {
+    const credentials = await this.reader(request);
+    const { kind, namespace, name } = request.params;
+    const entityRef = stringifyEntityRef({ kind, namespace, name });
+    const entity = await this.deps.catalog.getEntityByRef(entityRef, {
+      credentials,
+    });
+    if (!entity) {
+      throw new NotFoundError(`No entity ${entityRef} that you may read`);
+    }
+    return { credentials, entity };
+  }
+}

@@ -1,0 +1,35 @@
+import express from 'express';
+import Router from 'express-promise-router';
+import type { ClusterStatus } from '@heal7/backstage-plugin-deployments-common';
+import type { ActionService } from '../actions/ActionService';
+import type { PodLogs } from '../actions/PodLogs';
+import type { ActStore } from '../store/ActStore';
+import type { EntityDeploymentsView } from '../views/EntityDeploymentsView';
+import { actionsRoute } from './actionsRoute';
+import { clustersRoute } from './clustersRoute';
+import type { EntityLoader } from './EntityLoader';
+import { entityRoute } from './entityRoute';
+import { historyRoute } from './historyRoute';
+import { logsRoute } from './logsRoute';
+
+const ENTITY = '/v1/entities/:kind/:namespace/:name';
+
+/** @internal */
+export function createRouter(deps: {
+  loader: EntityLoader;
+  view: EntityDeploymentsView;
+  actions: ActionService;
+  acts: ActStore;
+  logs: PodLogs;
+  statuses: () => Promise<ClusterStatus[]>;
+}): express.Router {
+  const { loader } = deps;
+  const router = Router();
+  router.use(express.json({ limit: '64kb' }));
+  router.get('/v1/clusters', clustersRoute(loader, deps.statuses));
+  router.get(ENTITY, entityRoute(loader, deps.view));
+  router.post(`${ENTITY}/actions`, actionsRoute(loader, deps.actions));
+  router.get(`${ENTITY}/history`, historyRoute(loader, deps.acts));
+  router.get(`${ENTITY}/logs`, logsRoute(loader, deps.logs));
+  return router;
+}

@@ -1,0 +1,60 @@
+import { createHmac } from 'node:crypto';
+import type { LoggerService } from '@backstage/backend-plugin-api';
+import type { SignalsService } from '@backstage/plugin-signals-node';
+import { DEPLOYMENTS_CHANNEL_PREFIX } from '@heal7/backstage-plugin-deployments-common';
+import type { ChangeListener } from '../collector/ClusterCollector';
+import type { TargetChange } from '../store/TargetStore';
+import { clusterTopic, topicsOfChanges } from './topics';
+
+/**
+ * Names channels so that they tell nothing: sockets take subscriptions to any
+ * channel from anybody, so a name must not be guessable from what is public.
+ *
+ * @internal
+ */
+export class ChannelNames {
+  constructor(private readonly salt: string) {}
+
+  of(topic: string): string {
+    const digest = createHmac('sha256', this.salt).update(topic).digest('hex');
+    return `${DEPLOYMENTS_CHANNEL_PREFIX}${digest.slice(0, 32)}`;
+  }
+}
+
+/**
+ * Tells browsers that something changed, never what.
+ *
+ * @internal
+ */
+export class ChangeSignals implements ChangeListener {
+  constructor(
+    private readonly signals: SignalsService,
+    private readonly names: ChannelNames,
+    private readonly logger: LoggerService,
+  ) {}
+
+  async targetsChanged(changes: TargetChange[]): Promise<void> {
+    await this.announce([...topicsOfChanges(changes)]);
+  }
+
+  async clusterChanged(name: string): Promise<void> {
+    await this.announce([clusterTopic(name)]);
+  }
+
+  /** Browsers poll as well, so a signal that is lost costs only time. */
+  private async announce(topics: string[]): Promise<void> {
+    try {
+      await Promise.all(
+        topics.map(topic =>
+          this.signals.publish({
+            recipients: { type: 'broadcast' },
+            channel: this.names.of(topic),
+            message: { changed: true },
+          }),
+        ),
+      );
+    } catch (error) {
+      this.logger.warn('Could not announce a change', error as Error);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import type { Knex } from 'knex';
+import { InputError } from '@backstage/errors';
+import type {
+  ActHistory,
+  ActRecord,
+} from '@heal7/backstage-plugin-deployments-common';
+import type { ActStore } from './ActStore';
+import { targetId } from './targetId';
+
+interface ActRow {
+  id: number;
+  cluster: string;
+  namespace: string;
+  name: string;
+  engine: string;
+  entity_ref: string;
+  action: string;
+  actor: string;
+  reason: string;
+  outcome: string;
+  message: string;
+  revision_hash: string;
+  at: string;
+}
+
+const toAct = (row: ActRow): ActRecord => ({
+  id: String(row.id),
+  target: {
+    cluster: row.cluster,
+    namespace: row.namespace,
+    name: row.name,
+    engine: row.engine,
+  },
+  entityRef: row.entity_ref,
+  action: row.action as ActRecord['action'],
+  actor: row.actor,
+  reason: row.reason,
+  outcome: row.outcome as ActRecord['outcome'],
+  message: row.message,
+  revisionHash: row.revision_hash,
+  at: row.at,
+});
+
+/** The cursor is the id of the last act shown. @internal */
+export class KnexActStore implements ActStore {
+  constructor(private readonly knex: Knex) {}
+
+  async add(act: Omit<ActRecord, 'id'>): Promise<void> {
+    await this.knex('acts').insert({
+      target_id: targetId(act.target),
+      ...act.target,
+      entity_ref: act.entityRef,
+      action: act.action,
+      actor: act.actor,
+      reason: act.reason,
+      outcome: act.outcome,
+      message: act.message,
+      revision_hash: act.revisionHash,
+      at: act.at,
+    });
+  }
+
+  async page(
+    entityRef: string,
+    options: { cursor?: string; limit: number },
+  ): Promise<ActHistory> {
+    const { cursor, limit } = options;
+    if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) {
+      throw new InputError(
+        `'${cursor}' is no cursor; pass on the nextCursor of the page before`,
+      );
+    }
+    const rows: ActRow[] = await this.knex('acts')
+      .where({ entity_ref: entityRef })
+      .modify(query => {
+        if (cursor !== undefined) {
+          query.where('id', '<', Number(cursor));
+        }
+      })
+      .orderBy('id', 'desc')
+      .limit(limit + 1);
+    const items = rows.slice(0, limit).map(toAct);
+    return {
+      items,
+      nextCursor: rows.length > limit ? items[items.length - 1].id : null,
+    };
+  }
+}
