@@ -10,7 +10,7 @@ const optional = [
   },
   {
     anyOf: ['go'],
-    turnsOff: 'no real test cluster (npm run cluster)',
+    turnsOff: 'no real test cluster, `npm run cluster`',
   },
   {
     anyOf: ['terraform', 'tofu'],

@@ -15,7 +15,7 @@ test('finds a command on PATH only', () => {
 
 test('names what is missing once, and what that turns off', () => {
   const line = missingTools(command => command === 'python3');
-  assert.match(line ?? '', /go \(no real test cluster/);
+  assert.match(line ?? '', /go \(no real test cluster,/);
   assert.match(line ?? '', /terraform or tofu/);
   assert.doesNotMatch(line ?? '', /python3/);
 });

@@ -1,4 +1,5 @@
 // @ts-check
+import { readFileSync } from 'node:fs';
 import { killAll, stopAll } from './processes.mjs';
 
 /** @type {Array<[NodeJS.Signals, number]>} with the usual exit code of each */
@@ -13,6 +14,8 @@ const signals = [
  * own. Only a later one is the user's second. In milliseconds.
  */
 const echoMs = 1_500;
+
+const calledByNpm = /^npm\//.test(process.env.npm_config_user_agent ?? '');
 
 /** @type {((signal: NodeJS.Signals) => void) | undefined} */
 let successor;
@@ -62,15 +65,36 @@ export function stopChildrenOnSignals({ announce, watchParent }) {
   }
   process.on('exit', killAll);
   if (watchParent) {
-    // An npm that is killed outright forwards nothing: we are given another
-    // parent, and nobody would ever stop us.
-    const parent = process.ppid;
+    // An npm that is killed outright forwards nothing, and nobody would ever
+    // stop us.
+    const before = starters();
     const timer = setInterval(() => {
-      if (process.ppid !== parent) {
+      if (starters() !== before) {
         clearInterval(timer);
         stop('SIGTERM', 'the parent process ended', 143);
       }
     }, 1_000);
     timer.unref();
+  }
+}
+
+/**
+ * Who started this process. npm does it through a shell, which outlives npm:
+ * that shell's parent counts too, where the system tells it (Linux).
+ *
+ * @returns {string} changes when one of them is gone
+ */
+function starters() {
+  const parent = process.ppid;
+  try {
+    // proc(5): "PID (COMMAND) STATE PPID ..."
+    const stat = readFileSync(`/proc/${parent}/stat`, 'utf8');
+    const [, command, grandparent] = /^\d+ \((.*)\) \S (\d+)/.exec(stat) ?? [];
+    return /^(sh|dash|bash)$/.test(command) && calledByNpm
+      ? `${parent} ${grandparent}`
+      : String(parent);
+  } catch {
+    // No such file system (macOS), or the parent went meanwhile.
+    return String(parent);
   }
 }
