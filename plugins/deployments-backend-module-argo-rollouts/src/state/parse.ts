@@ -18,11 +18,11 @@ export function parseDocuments(text: string, file: string): unknown[] {
   }
   const documents = parseAllDocuments(text, { merge: true });
   return [...documents].map(document => {
-    const [error] = document.errors;
-    if (error) {
-      const [start] = error.linePos ?? [];
+    const [mistake] = document.errors;
+    if (mistake) {
+      const [start] = mistake.linePos ?? [];
       const place = start ? `:${start.line}:${start.col}` : '';
-      const [reason] = error.message.split(/ at line \d+|\n/);
+      const [reason] = mistake.message.split(/ at line \d+|\n/);
       throw new StateError(
         `${file}${place}: not YAML or JSON: ${reason}; nothing was read`,
       );
