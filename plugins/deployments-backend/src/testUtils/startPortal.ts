@@ -1,0 +1,135 @@
+import { createBackendModule } from '@backstage/backend-plugin-api';
+import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
+import type { Entity } from '@backstage/catalog-model';
+import type { SignalsService } from '@backstage/plugin-signals-node';
+import { signalsServiceRef } from '@backstage/plugin-signals-node';
+import { createServiceFactory } from '@backstage/backend-plugin-api';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
+import { AuthorizeResult } from '@backstage/plugin-permission-common';
+import type {
+  EvaluatePermissionResponse,
+  PolicyDecision,
+} from '@backstage/plugin-permission-common';
+import type { ClusterDetails } from '@backstage/plugin-kubernetes-node';
+import { kubernetesObjectsProviderExtensionPoint } from '@backstage/plugin-kubernetes-node';
+import type { KubernetesObjectsProviderExtensionPoint } from '@backstage/plugin-kubernetes-node';
+import { deploymentSourcesExtensionPoint } from '@heal7/backstage-plugin-deployments-node';
+import type { JsonObject } from '@backstage/types';
+import { kubernetesModuleDeployments } from '../clusters/kubernetesModule';
+import { deploymentsPlugin } from '../plugin';
+import { fakeSource } from './fakeSource';
+
+type Provider = Parameters<
+  KubernetesObjectsProviderExtensionPoint['addObjectsProvider']
+>[0];
+
+export interface PortalOptions {
+  clusters: ClusterDetails[];
+  entities: Entity[];
+  config?: JsonObject;
+  /** The policy's answer by permission name; allowed unless given. */
+  policy?: Record<string, PolicyDecision>;
+}
+
+/** A cluster that the viewing token `view` opens. */
+export function clusterAt(name: string, url: string): ClusterDetails {
+  return {
+    name,
+    url,
+    authMetadata: {
+      'kubernetes.io/auth-provider': 'serviceAccount',
+      serviceAccountToken: 'view',
+    },
+  };
+}
+
+/**
+ * The backend with the fake engine, the given clusters and entities, and the
+ * Kubernetes plugin's part played by its extension point.
+ */
+export async function startPortal(options: PortalOptions) {
+  const published: string[] = [];
+  const signals: SignalsService = {
+    publish: async ({ channel }) => {
+      published.push(channel);
+    },
+  };
+  const decide = (name: string): PolicyDecision =>
+    options.policy?.[name] ?? { result: AuthorizeResult.ALLOW };
+  const auditor = mockServices.auditor.mock();
+  const event = {
+    success: jest.fn().mockResolvedValue(undefined),
+    fail: jest.fn().mockResolvedValue(undefined),
+  };
+  auditor.createEvent.mockResolvedValue(event);
+  let provider: Provider | undefined;
+  const backend = await startTestBackend({
+    extensionPoints: [
+      [
+        kubernetesObjectsProviderExtensionPoint,
+        {
+          addObjectsProvider: given => {
+            provider = given;
+          },
+        },
+      ],
+    ],
+    features: [
+      deploymentsPlugin,
+      kubernetesModuleDeployments,
+      createBackendModule({
+        pluginId: 'deployments',
+        moduleId: 'fake-engine',
+        register(env) {
+          env.registerInit({
+            deps: { sources: deploymentSourcesExtensionPoint },
+            async init({ sources }) {
+              sources.addSource(fakeSource);
+            },
+          });
+        },
+      }),
+      mockServices.rootConfig.factory({
+        data: {
+          backend: {
+            database: { client: 'better-sqlite3', connection: ':memory:' },
+          },
+          ...options.config,
+        },
+      }),
+      mockServices.database.factory(),
+      catalogServiceMock.factory({ entities: options.entities }),
+      mockServices.permissions.mock({
+        authorize: async requests =>
+          requests.map(
+            ({ permission }) =>
+              decide(permission.name) as EvaluatePermissionResponse,
+          ),
+        authorizeConditional: async requests =>
+          requests.map(({ permission }) => decide(permission.name)),
+      }).factory,
+      auditor.factory,
+      createServiceFactory({
+        service: signalsServiceRef,
+        deps: {},
+        factory: () => signals,
+      }),
+    ],
+  });
+  if (typeof provider !== 'function') {
+    throw new Error('The module registered no objects provider factory');
+  }
+  await (provider as (given: unknown) => Promise<unknown>)({
+    getDefault: async () => ({}),
+    clusterSupplier: { getClusters: async () => options.clusters },
+    authStrategy: {
+      getCredential: async (details: ClusterDetails) => ({
+        type: 'bearer token',
+        token: details.authMetadata.serviceAccountToken,
+      }),
+      validateCluster: () => [],
+      presentAuthMetadata: () => ({}),
+    },
+  });
+  return { backend, published, auditor, event };
+}
