@@ -1,4 +1,5 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { kubernetesModuleDeployments } from '@heal7/backstage-plugin-deployments-backend';
 import { localRepositoriesUrlReaderFactory } from '@heal7/backstage-plugin-local-repositories-node';
 import { checkEnvironment } from './configuration/checkEnvironment';
 
@@ -43,5 +44,10 @@ backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
 backend.add(import('@backstage/plugin-search-backend-module-pg'));
 
 backend.add(import('@backstage/plugin-kubernetes-backend'));
+backend.add(kubernetesModuleDeployments);
+backend.add(import('@heal7/backstage-plugin-deployments-backend'));
+backend.add(
+  import('@heal7/backstage-plugin-deployments-backend-module-argo-rollouts'),
+);
 
 backend.start();
