@@ -1,0 +1,61 @@
+import type { CanaryStep } from '../simulator/rollout/types.mts';
+
+/** The namespace that everything of heal7 runs in. */
+export const NAMESPACE = 'heal7-production';
+
+/** A service as its rollout in one cluster needs it. */
+export interface ServiceDefinition {
+  /** Also its Backstage component and its `backstage.io/kubernetes-id`. */
+  name: string;
+  /** Image without the tag. */
+  image: string;
+  port: number;
+  replicas: number;
+  strategy: 'canary' | 'blue-green';
+  /** Steps of a canary. */
+  steps: CanaryStep[];
+  /** Judges the canary all along, besides any analysis step. */
+  backgroundAnalysis: boolean;
+  /** The host it is reached by; undefined inside the mesh only. */
+  host?: string;
+  resources: {
+    requests: Record<string, string>;
+    limits: Record<string, string>;
+  };
+  nodeSelector?: Record<string, string>;
+}
+
+/** A version of a service; `fault` is what is wrong with it, if anything. */
+export interface Release {
+  version: string;
+  fault?: 'errors' | 'image-pull';
+}
+
+/** Header that sends a request to the canary whatever the weight. */
+const HEADER_STEP: CanaryStep = {
+  setHeaderRoute: {
+    name: 'canary-header',
+    match: [{ headerName: 'canary', headerValue: { exact: 'true' } }],
+  },
+};
+
+/** Name of the analysis template of a service. */
+export function analysisName(service: string): string {
+  return `${service}-error-ratio`;
+}
+
+/** 10 % with the header route, watched, then half, then all. */
+export function watchedSteps(
+  service: string,
+  first: { duration?: string },
+  second: string,
+): CanaryStep[] {
+  return [
+    HEADER_STEP,
+    { setWeight: 10 },
+    { pause: first },
+    { analysis: { templates: [{ templateName: analysisName(service) }] } },
+    { setWeight: 50 },
+    { pause: { duration: second } },
+  ];
+}
