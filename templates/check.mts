@@ -1,0 +1,88 @@
+/**
+ * Checks every template: `node templates/check.mts`.
+ *
+ * Prints each statement that does not hold with its reasons, and
+ * `N passed, N failed` as its last line. Exits 1 on a failure.
+ */
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { problemsOf, withDefaults } from './engine/answers.mts';
+import { templateValidator } from './engine/backstage.mts';
+import { differences, filesOf } from './engine/files.mts';
+import { goldenExamples, type GoldenExample } from './engine/golden.mts';
+import { AWKWARD_TEXTS, REFUSED, VARIANTS } from './engine/inputs.mts';
+import { render } from './engine/render.mts';
+import { Report } from './engine/report.mts';
+import {
+  loadTemplate,
+  templateNames,
+  type Answers,
+  type Template,
+} from './engine/template.mts';
+import { fidelityProblems, validityProblems } from './engine/validity.mts';
+import { wiringProblems } from './engine/wiring.mts';
+
+const report = new Report();
+
+async function rendered(template: Template, answers: Answers) {
+  const out = await mkdtemp(join(tmpdir(), 'heal7-rendered-'));
+  try {
+    await render(template, answers, out);
+    return filesOf(out);
+  } finally {
+    await rm(out, { recursive: true });
+  }
+}
+
+async function checkTemplate(template: Template): Promise<void> {
+  const { name } = template;
+  const invalid = await templateValidator
+    .check(template.document as never)
+    .then(ok => (ok ? [] : ['its kind or apiVersion is another']))
+    .catch((error: Error) => [error.message]);
+  report.say(`${name}: template.yaml fits the schema of templates`, invalid);
+  report.say(
+    `${name}: what is asked, passed and used agree`,
+    wiringProblems(template, filesOf(join(template.folder, 'skeleton'))),
+  );
+  report.say(
+    `${name}: has a golden example`,
+    goldenExamples().some(example => example.template.name === name)
+      ? []
+      : [`there is no ${name}/golden/<name>.yaml`],
+  );
+}
+
+async function checkExample(example: GoldenExample): Promise<void> {
+  const { title, template, answers, folder } = example;
+  const moved = differences(filesOf(folder), await rendered(template, answers));
+  report.say(
+    `${title} is what the template makes`,
+    moved.length > 0
+      ? [...moved, 'when that is meant: npm run template -- --golden']
+      : [],
+  );
+  for (const [what, change] of [...AWKWARD_TEXTS, ...VARIANTS]) {
+    const changed = withDefaults(template, { ...answers, ...change });
+    const files = await rendered(template, changed);
+    report.say(`${title} with ${what}: every file is valid`, [
+      ...validityProblems(files),
+      ...fidelityProblems(files, changed),
+    ]);
+  }
+  for (const [what, change] of REFUSED) {
+    const problems = problemsOf(
+      template,
+      withDefaults(template, { ...answers, ...change }),
+    );
+    report.say(
+      `${title} with ${what} is refused`,
+      problems.length > 0 ? [] : [`${JSON.stringify(change)} was accepted`],
+    );
+  }
+}
+
+for (const name of templateNames()) await checkTemplate(loadTemplate(name));
+for (const example of goldenExamples()) await checkExample(example);
+process.exitCode = report.close() ? 0 : 1;
