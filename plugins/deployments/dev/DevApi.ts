@@ -1,0 +1,67 @@
+import type { CompoundEntityRef } from '@backstage/catalog-model';
+import type { ActionRequestBody } from '@heal7/backstage-plugin-deployments-common';
+import type {
+  ActionResult,
+  DeploymentsApi,
+  DeploymentsSnapshot,
+  PodLogQuery,
+} from '../src/api';
+import { targetKey } from '../src/model/replaceState';
+import { scenarios } from './scenarios';
+
+const scenario = () => {
+  const name = new URLSearchParams(window.location.search).get('state');
+  return scenarios[name ?? 'canary'] ?? scenarios.canary;
+};
+
+/** Answers from the scenario that the address names. */
+export class DevApi implements DeploymentsApi {
+  async getEntityDeployments(): Promise<DeploymentsSnapshot> {
+    const answer = scenario();
+    if (answer === 'pending') {
+      return new Promise(() => {});
+    }
+    if (answer instanceof Error) {
+      throw answer;
+    }
+    return { deployments: answer, clockOffsetMs: 0 };
+  }
+
+  /** Skipping a step finds that the rollout has moved on; the rest works. */
+  async act(
+    _entityRef: CompoundEntityRef,
+    body: ActionRequestBody,
+  ): Promise<ActionResult> {
+    const answer = scenario();
+    const item =
+      answer === 'pending' || answer instanceof Error
+        ? undefined
+        : answer.items.find(
+            ({ state }) => targetKey(state) === targetKey(body.target),
+          );
+    if (!item) {
+      throw new Error('No such rollout in this scenario');
+    }
+    const { state } = item;
+    return body.action === 'skip-step'
+      ? {
+          outcome: 'conflict',
+          state,
+          conflict: { message: 'It is at another step', fields: ['stepIndex'] },
+        }
+      : { outcome: 'done', state };
+  }
+
+  async getPodLog(
+    _entityRef: CompoundEntityRef,
+    query: PodLogQuery,
+  ): Promise<string> {
+    return Array.from(
+      { length: query.tailLines },
+      (_, i) =>
+        `2026-03-02T09:00:${String(i % 60).padStart(2, '0')}Z info ${
+          query.container
+        } GET /health 200 ${i} ms trace=0af7651916cd43dd8448eb211c80319c`,
+    ).join('\n');
+  }
+}

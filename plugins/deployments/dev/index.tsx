@@ -1,0 +1,45 @@
+import '@backstage/cli/asset-types';
+import ReactDOM from 'react-dom/client';
+import { createApp } from '@backstage/frontend-defaults';
+import {
+  ApiBlueprint,
+  createFrontendModule,
+  createFrontendPlugin,
+  PageBlueprint,
+} from '@backstage/frontend-plugin-api';
+import '@backstage/ui/css/styles.css';
+import deploymentsPlugin, { deploymentsApiRef } from '../src';
+import { DevApi } from './DevApi';
+import { DevPage } from './DevPage';
+
+const devApi = createFrontendModule({
+  pluginId: 'deployments',
+  extensions: [
+    ApiBlueprint.make({
+      params: defineParams =>
+        defineParams({
+          api: deploymentsApiRef,
+          deps: {},
+          factory: () => new DevApi(),
+        }),
+    }),
+  ],
+});
+
+const devPlugin = createFrontendPlugin({
+  pluginId: 'deployments-dev',
+  title: 'Every state',
+  extensions: [
+    PageBlueprint.make({
+      params: {
+        path: '/',
+        title: 'Every state',
+        loader: async () => <DevPage />,
+      },
+    }),
+  ],
+});
+
+ReactDOM.createRoot(document.getElementById('root')!).render(
+  createApp({ features: [deploymentsPlugin, devApi, devPlugin] }).createRoot(),
+);

@@ -1,0 +1,152 @@
+import type { DiscoveryApi, FetchApi } from '@backstage/frontend-plugin-api';
+import type { CompoundEntityRef } from '@backstage/catalog-model';
+import { ResponseError } from '@backstage/errors';
+import type {
+  ActionRequestBody,
+  ActionResponse,
+  EntityDeployments,
+} from '@heal7/backstage-plugin-deployments-common';
+import type {
+  ActionResult,
+  DeploymentsApi,
+  DeploymentsSnapshot,
+  PodLogQuery,
+} from './DeploymentsApi';
+import { clockOffset, ServerClock } from './serverClock';
+
+/** How many entities' last answers are kept for `If-None-Match`. */
+const KEPT_ANSWERS = 20;
+
+/**
+ * Talks to the deployments backend over HTTP. Asks with `If-None-Match` and
+ * hands out the very same object again when nothing has changed.
+ *
+ * @public
+ */
+export class DeploymentsClient implements DeploymentsApi {
+  readonly #discoveryApi: DiscoveryApi;
+  readonly #fetchApi: FetchApi;
+  readonly #clock = new ServerClock();
+  readonly #answers = new Map<
+    string,
+    { etag: string | null; text: string; deployments: EntityDeployments }
+  >();
+
+  constructor(options: { discoveryApi: DiscoveryApi; fetchApi: FetchApi }) {
+    this.#discoveryApi = options.discoveryApi;
+    this.#fetchApi = options.fetchApi;
+  }
+
+  async getEntityDeployments(
+    entityRef: CompoundEntityRef,
+    options?: { signal?: AbortSignal },
+  ): Promise<DeploymentsSnapshot> {
+    const url = await this.#url(entityRef);
+    const known = this.#answers.get(url);
+    const sentAt = Date.now();
+    const response = await this.#fetchApi.fetch(url, {
+      headers: known?.etag ? { 'If-None-Match': known.etag } : {},
+      signal: options?.signal,
+    });
+    this.#clock.observe(
+      clockOffset(response.headers.get('date'), sentAt, Date.now()),
+    );
+    const clockOffsetMs = this.#clock.offsetMs;
+    if (response.status === 304 && known) {
+      return { deployments: known.deployments, clockOffsetMs };
+    }
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    // Across origins the ETag can only be read when CORS exposes it; the text
+    // tells as well that nothing has changed.
+    const text = await response.text();
+    const etag = response.headers.get('etag');
+    const deployments: EntityDeployments =
+      known?.text === text ? known.deployments : JSON.parse(text);
+    this.#remember(url, { etag, text, deployments });
+    return { deployments, clockOffsetMs };
+  }
+
+  async act(
+    entityRef: CompoundEntityRef,
+    body: ActionRequestBody,
+  ): Promise<ActionResult> {
+    const response = await this.#fetchApi.fetch(
+      await this.#url(entityRef, '/actions'),
+      {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(body),
+      },
+    );
+    if (response.status === 409) {
+      // Anything between us and the backend may answer 409 as well: only a
+      // body with the fresh state says that the rollout has moved on.
+      const answer: Partial<ActionResponse> | undefined = await response
+        .clone()
+        .json()
+        .catch(() => undefined);
+      if (answer?.state && answer.conflict) {
+        const { state, conflict } = answer;
+        return { outcome: 'conflict', state, conflict };
+      }
+    }
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    const { state }: ActionResponse = await response.json();
+    return { outcome: 'done', state };
+  }
+
+  async getPodLog(
+    entityRef: CompoundEntityRef,
+    query: PodLogQuery,
+    options?: { signal?: AbortSignal },
+  ): Promise<string> {
+    const parameters = new URLSearchParams({
+      cluster: query.target.cluster,
+      namespace: query.target.namespace,
+      name: query.target.name,
+      engine: query.target.engine,
+      pod: query.pod,
+      container: query.container,
+      tailLines: String(query.tailLines),
+    });
+    const response = await this.#fetchApi.fetch(
+      await this.#url(entityRef, `/logs?${parameters}`),
+      { signal: options?.signal },
+    );
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return response.text();
+  }
+
+  async #url(
+    { kind, namespace, name }: CompoundEntityRef,
+    path: string = '',
+  ): Promise<string> {
+    const base = await this.#discoveryApi.getBaseUrl('deployments');
+    const entity = [kind.toLocaleLowerCase('en-US'), namespace, name]
+      .map(encodeURIComponent)
+      .join('/');
+    return `${base}/v1/entities/${entity}${path}`;
+  }
+
+  #remember(
+    url: string,
+    answer: {
+      etag: string | null;
+      text: string;
+      deployments: EntityDeployments;
+    },
+  ) {
+    this.#answers.delete(url);
+    this.#answers.set(url, answer);
+    if (this.#answers.size > KEPT_ANSWERS) {
+      const [oldest] = this.#answers.keys();
+      this.#answers.delete(oldest);
+    }
+  }
+}

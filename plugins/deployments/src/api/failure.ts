@@ -1,0 +1,42 @@
+import { ResponseError } from '@backstage/errors';
+
+/**
+ * What kind of failure a request met, as far as the reader can do something
+ * different about it.
+ *
+ * @internal
+ */
+export type FailureKind =
+  | 'network'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'notFound'
+  | 'server'
+  | 'other';
+
+/** @internal */
+export interface Failure {
+  kind: FailureKind;
+  /** In the backend's own words. */
+  message: string;
+}
+
+const BY_STATUS: Record<number, FailureKind> = {
+  401: 'unauthorized',
+  403: 'forbidden',
+  404: 'notFound',
+};
+
+/** @internal */
+export function failureOf(error: unknown): Failure {
+  const message = error instanceof Error ? error.message : String(error);
+  if (ResponseError.is(error)) {
+    const status = error.statusCode;
+    return {
+      kind: BY_STATUS[status] ?? (status >= 500 ? 'server' : 'other'),
+      message: error.cause?.message || message,
+    };
+  }
+  // fetch rejects with a TypeError and nothing else when there is no answer.
+  return { kind: 'network', message };
+}

@@ -1,0 +1,1 @@
+export { ClusterNotice } from './ClusterNotice';

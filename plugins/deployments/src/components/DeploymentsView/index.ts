@@ -1,0 +1,1 @@
+export { DeploymentsView } from './DeploymentsView';

@@ -1,0 +1,1 @@
+export { EmptyState, UnselectedState } from './EmptyState';

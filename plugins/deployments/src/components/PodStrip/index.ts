@@ -1,0 +1,1 @@
+export { PodStrip } from './PodStrip';

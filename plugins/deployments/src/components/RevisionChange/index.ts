@@ -1,0 +1,1 @@
+export { RevisionChange } from './RevisionChange';

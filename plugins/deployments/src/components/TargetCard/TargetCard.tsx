@@ -1,0 +1,144 @@
+import { useId, useState } from 'react';
+import { Box, Button } from '@backstage/ui';
+import { RiTerminalBoxLine } from '@remixicon/react';
+import type {
+  ClusterStatus,
+  DeploymentView,
+} from '@heal7/backstage-plugin-deployments-common';
+import { isStale } from '../../model/grouping';
+import { useTranslation } from '../../translation';
+import { managerTool } from '../../model/manager';
+import { ActionBar } from '../ActionBar';
+import { AnalysisList } from '../AnalysisList';
+import { ClusterNotice } from '../ClusterNotice';
+import { Details } from '../Details';
+import { LogsDialog } from '../LogsDialog';
+import { PodStrip } from '../PodStrip';
+import { RevisionChange } from '../RevisionChange';
+import { Section } from '../Section';
+import { StepList } from '../StepList';
+import { TrafficBar } from '../TrafficBar';
+import { ClusterTitle } from './ClusterTitle';
+import { PhaseLine } from './PhaseLine';
+import styles from './TargetCard.module.css';
+
+/**
+ * One rollout in one cluster.
+ *
+ * @param compact - whether pods, analysis and the rest are folded away at
+ * first, for pages with many rollouts.
+ * @internal
+ */
+export function TargetCard(props: {
+  view: DeploymentView;
+  cluster: ClusterStatus;
+  compact: boolean;
+}) {
+  const { view, cluster, compact } = props;
+  const { state, access } = view;
+  const { t } = useTranslation();
+  const titleId = useId();
+  const [whole, setWhole] = useState(!compact);
+  const [logs, setLogs] = useState(false);
+  const stale = isStale(cluster);
+  const revisions = state.revisions.filter(
+    revision => revision.pods.length > 0 || revision.replicas.desired > 0,
+  );
+  const { step, managedBy } = state;
+  return (
+    <Box
+      as="article"
+      bg="neutral"
+      className={`${styles.card} ${stale ? styles.stale : ''}`}
+      aria-labelledby={titleId}
+    >
+      <header className={styles.header}>
+        <ClusterTitle cluster={cluster} id={titleId} />
+        <ActionBar view={view} cluster={cluster} />
+      </header>
+      <ClusterNotice cluster={cluster} />
+      <div className={styles.state}>
+        <PhaseLine state={state} live={!stale} />
+        <Section heading={t('revision.heading')}>
+          <RevisionChange state={state} />
+          {managedBy ? (
+            <span className={styles.muted}>
+              {t('details.managedBy', {
+                tool: managerTool(managedBy),
+                name: managedBy.name,
+              })}
+            </span>
+          ) : null}
+        </Section>
+        <Section heading={t('traffic.heading')}>
+          <TrafficBar state={state} />
+        </Section>
+        <Section
+          heading={t('step.heading')}
+          aside={
+            step && step.index < step.total ? (
+              <span>
+                {t('step.short', {
+                  current: step.index + 1,
+                  total: step.total,
+                })}
+              </span>
+            ) : null
+          }
+        >
+          <StepList state={state} live={!stale} />
+        </Section>
+        {whole ? (
+          <>
+            <Section
+              heading={t('pods.heading')}
+              aside={
+                access.logs && revisions.some(r => r.pods.length > 0) ? (
+                  <Button
+                    size="small"
+                    variant="tertiary"
+                    className={styles.logs}
+                    iconStart={<RiTerminalBoxLine />}
+                    aria-label={t('pods.logsOf', { name: state.name })}
+                    onPress={() => setLogs(true)}
+                  >
+                    {t('pods.logs')}
+                  </Button>
+                ) : null
+              }
+            >
+              {revisions.length > 0
+                ? revisions.map(revision => (
+                    <PodStrip key={revision.hash} revision={revision} />
+                  ))
+                : t('pods.none')}
+            </Section>
+            {state.analysis.length > 0 ? (
+              <Section heading={t('analysis.heading')}>
+                <AnalysisList runs={state.analysis} />
+              </Section>
+            ) : null}
+            <Details state={state} />
+          </>
+        ) : null}
+        {compact ? (
+          <Button
+            size="small"
+            variant="tertiary"
+            aria-expanded={whole}
+            onPress={() => setWhole(!whole)}
+          >
+            {t(whole ? 'details.collapse' : 'details.expand')}
+          </Button>
+        ) : null}
+      </div>
+      {logs ? (
+        <LogsDialog
+          state={state}
+          cluster={cluster}
+          onClose={() => setLogs(false)}
+        />
+      ) : null}
+    </Box>
+  );
+}

@@ -1,0 +1,2 @@
+export { TargetCard } from './TargetCard';
+export { AbsentCard } from './AbsentCard';

@@ -1,0 +1,1 @@
+export { TargetRow } from './TargetRow';

@@ -1,0 +1,2 @@
+export { TrafficBar } from './TrafficBar';
+export { WeightBar } from './WeightBar';

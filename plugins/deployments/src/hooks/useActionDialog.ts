@@ -1,0 +1,116 @@
+import { useRef, useState } from 'react';
+import {
+  differingBasisFields,
+  type DeploymentAction,
+  type DeploymentState,
+  type DeploymentView,
+} from '@heal7/backstage-plugin-deployments-common';
+import { failureOf } from '../api';
+import type { Failure } from '../api';
+import { targetOf } from '../model/replaceState';
+import { rollbackChoices } from '../model/revisions';
+import { useDeploymentActions } from './deploymentActions';
+
+/** The rollout had moved on; `fields` are those of the basis that differ. @internal */
+export interface MovedOn {
+  state: DeploymentState;
+  fields: string[];
+  message: string;
+}
+
+/** @internal */
+export interface ActionDialogModel {
+  /** What the person decides on; does not move while the dialog is open. */
+  shown: DeploymentState;
+  revisionHash: string | undefined;
+  chooseRevision(hash: string): void;
+  reason: string;
+  setReason(reason: string): void;
+  inFlight: boolean;
+  failure: Failure | null;
+  movedOn: MovedOn | null;
+  /** Looks at the fresh state instead of the old one. */
+  reviewAgain(): void;
+  submit(): Promise<void>;
+}
+
+const rollbackDefault = (action: DeploymentAction, state: DeploymentState) =>
+  action === 'rollback' ? rollbackChoices(state)[0]?.hash : undefined;
+
+/**
+ * One confirmation: from what was seen when it was opened to what came of it.
+ *
+ * @param onDone - called once, after the action has been carried out.
+ * @internal
+ */
+export function useActionDialog(
+  action: DeploymentAction,
+  view: DeploymentView,
+  onDone: (state: DeploymentState) => void,
+): ActionDialogModel {
+  const { act, applyState } = useDeploymentActions();
+  const [shown, setShown] = useState(view.state);
+  const [revisionHash, chooseRevision] = useState(() =>
+    rollbackDefault(action, view.state),
+  );
+  const [reason, setReason] = useState('');
+  const [inFlight, setInFlight] = useState(false);
+  const [failure, setFailure] = useState<Failure | null>(null);
+  const [conflict, setConflict] = useState<MovedOn | null>(null);
+  // State comes too late for two clicks in one frame.
+  const busy = useRef(false);
+
+  const liveFields = differingBasisFields(shown.basis, view.state.basis);
+  const movedOn =
+    conflict ??
+    (liveFields.length > 0 && !inFlight
+      ? { state: view.state, fields: liveFields, message: '' }
+      : null);
+
+  return {
+    shown,
+    revisionHash,
+    chooseRevision,
+    reason,
+    setReason,
+    inFlight,
+    failure,
+    movedOn,
+    reviewAgain() {
+      const fresh = movedOn?.state ?? view.state;
+      setShown(fresh);
+      chooseRevision(rollbackDefault(action, fresh));
+      setConflict(null);
+      setFailure(null);
+    },
+    async submit() {
+      if (busy.current) {
+        return;
+      }
+      busy.current = true;
+      setInFlight(true);
+      setFailure(null);
+      try {
+        const result = await act({
+          target: targetOf(shown),
+          action,
+          basis: shown.basis,
+          ...(revisionHash ? { revisionHash } : {}),
+          ...(reason.trim() ? { reason: reason.trim() } : {}),
+        });
+        applyState(result.state);
+        if (result.outcome === 'done') {
+          onDone(result.state);
+        } else {
+          const { fields, message } = result.conflict;
+          setConflict({ state: result.state, fields, message });
+        }
+      } catch (error) {
+        setFailure(failureOf(error));
+      } finally {
+        busy.current = false;
+        setInFlight(false);
+      }
+    },
+  };
+}

@@ -1,0 +1,59 @@
+import {
+  ApiBlueprint,
+  createFrontendPlugin,
+  discoveryApiRef,
+  fetchApiRef,
+} from '@backstage/frontend-plugin-api';
+import { RiRocketLine } from '@remixicon/react';
+import { DeploymentsClient, deploymentsApiRef } from './api';
+import { EntityCardBlueprint, EntityContentBlueprint } from './blueprints';
+import { hasDeploymentsTab, isDeploymentsAvailable } from './entityFilter';
+import { rootRouteRef } from './routes';
+
+const api = ApiBlueprint.make({
+  params: defineParams =>
+    defineParams({
+      api: deploymentsApiRef,
+      deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+      factory: deps => new DeploymentsClient(deps),
+    }),
+});
+
+const entityContent = EntityContentBlueprint.make({
+  params: {
+    path: '/deployments',
+    title: 'Deployments',
+    group: 'deployment',
+    icon: <RiRocketLine />,
+    routeRef: rootRouteRef,
+    filter: hasDeploymentsTab,
+    loader: () =>
+      import('./components/DeploymentsContent').then(m => (
+        <m.DeploymentsContent />
+      )),
+  },
+});
+
+const entityCard = EntityCardBlueprint.make({
+  name: 'overview',
+  params: {
+    type: 'content',
+    filter: isDeploymentsAvailable,
+    loader: () =>
+      import('./components/OverviewCard').then(m => <m.OverviewCard />),
+  },
+});
+
+/**
+ * The deployments plugin of portals on the new frontend system.
+ *
+ * @public
+ */
+export const deploymentsPlugin = createFrontendPlugin({
+  pluginId: 'deployments',
+  title: 'Deployments',
+  icon: <RiRocketLine />,
+  info: { packageJson: () => import('../package.json') },
+  routes: { root: rootRouteRef },
+  extensions: [api, entityContent, entityCard],
+});
