@@ -1,0 +1,180 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { calculatePhase } from '../project/phase';
+import { readRollout } from '../rollout/readRollout';
+import { objectsOf } from '../state/objects';
+import { parseDocuments } from '../state/parse';
+import { statesOf } from '../state/states';
+
+const FOLDER = join(__dirname, 'real');
+const FILES = readdirSync(FOLDER).filter(name => name.endsWith('.yaml'));
+
+const textOf = (file: string) => readFileSync(join(FOLDER, file), 'utf8');
+const objectsIn = (file: string) =>
+  parseDocuments(textOf(file), file).flatMap(objectsOf);
+const stateOf = (name: string) =>
+  statesOf([
+    { cluster: name, file: name, text: textOf(`${name}.yaml`) },
+  ])[0];
+
+const HEADER_ROUTES = [
+  {
+    name: 'canary-header',
+    matches: [{ header: 'canary', kind: 'exact', value: 'true' }],
+  },
+];
+
+/** What each moment was arranged to be. */
+const EXPECTED: Record<string, object> = {
+  'canary-initial-healthy': {
+    phase: 'healthy',
+    step: { index: 5, total: 5 },
+    weight: { set: 100, actual: 100, max: 100 },
+    roles: ['stable'],
+  },
+  'canary-mid-progressing': {
+    phase: 'progressing',
+    message: 'more replicas need to be updated',
+    step: { index: 0, total: 5 },
+    weight: { set: 10, actual: 0, max: 100 },
+    roles: ['canary', 'stable'],
+  },
+  'canary-10-paused': {
+    phase: 'paused',
+    message: 'CanaryPauseStep',
+    step: { index: 2, total: 5 },
+    weight: { set: 10, actual: 10, max: 100 },
+    headerRoutes: HEADER_ROUTES,
+    trafficRouter: 'istio',
+    roles: ['canary', 'stable'],
+  },
+  'canary-50': {
+    phase: 'progressing',
+    step: { index: 3, total: 5 },
+    weight: { set: 50, actual: 10, max: 100 },
+    headerRoutes: HEADER_ROUTES,
+  },
+  'canary-timed-pause': {
+    phase: 'paused',
+    step: { index: 4, total: 5 },
+    weight: { set: 50, actual: 50, max: 100 },
+    headerRoutes: HEADER_ROUTES,
+  },
+  'canary-promoted': {
+    phase: 'healthy',
+    step: { index: 5, total: 5 },
+    weight: { set: 100, actual: 100, max: 100 },
+    headerRoutes: [],
+    roles: ['stable', 'old'],
+  },
+  'canary-aborted': {
+    phase: 'degraded',
+    message: 'RolloutAborted: Rollout aborted update to revision 3',
+    aborted: true,
+    step: { index: 0, total: 5 },
+    weight: { set: 0, actual: 0, max: 100 },
+    headerRoutes: [],
+    roles: ['canary', 'stable'],
+  },
+  'canary-degraded-deadline': {
+    phase: 'degraded',
+    message: expect.stringMatching(/^ProgressDeadlineExceeded: /),
+    weight: { set: 25, actual: 0, max: 100 },
+    roles: ['canary', 'stable'],
+  },
+  'initial-degraded-image-pull': {
+    phase: 'degraded',
+    message: expect.stringMatching(/^ProgressDeadlineExceeded: /),
+    roles: ['stable'],
+  },
+  'invalid-spec': {
+    phase: 'degraded',
+    message: expect.stringMatching(/^InvalidSpec: .*SetWeight/),
+    step: null,
+    roles: [],
+  },
+  'manual-paused': {
+    phase: 'paused',
+    message: 'manually paused',
+    pause: { reason: 'Manual', startedAt: null, endsAt: null },
+    roles: ['canary', 'stable', 'old'],
+  },
+  'rollback-in-progress': {
+    phase: 'paused',
+    message: 'CanaryPauseStep',
+    weight: { set: 10, actual: 10, max: 100 },
+    roles: ['canary', 'stable'],
+  },
+  'workloadref-paused': {
+    phase: 'paused',
+    step: { index: 1, total: 2 },
+    weight: { set: 50, actual: 50, max: 100 },
+    trafficRouter: null,
+    roles: ['canary', 'stable'],
+  },
+  'bluegreen-initial-healthy': {
+    phase: 'healthy',
+    step: null,
+    weight: { set: 100, actual: 100, max: 100 },
+    roles: ['stable+active'],
+  },
+  'bluegreen-preview-paused': {
+    phase: 'paused',
+    message: 'BlueGreenPause',
+    weight: { set: 0, actual: 0, max: 100 },
+    roles: ['preview', 'stable+active'],
+  },
+  'bluegreen-promoted': {
+    phase: 'healthy',
+    weight: { set: 100, actual: 100, max: 100 },
+    roles: ['stable+active', 'old'],
+  },
+};
+
+describe('rollouts as a real controller left them', () => {
+  it.each(Object.keys(EXPECTED))('%s', name => {
+    const state = stateOf(name);
+    expect({
+      ...state,
+      roles: state.revisions.map(({ roles }) => roles.join('+')),
+    }).toMatchObject(EXPECTED[name]);
+  });
+
+  it.each(FILES)('%s: working the phase out agrees with it', file => {
+    const rollouts = objectsIn(file).filter(({ kind }) => kind === 'Rollout');
+    expect(rollouts.length).toBeGreaterThan(0);
+    for (const object of rollouts) {
+      const data = readRollout(object);
+      const { phase, message } = data.status!;
+      expect(calculatePhase(data, data.status!)).toEqual({
+        phase: phase.toLowerCase(),
+        message,
+      });
+    }
+  });
+
+  it.each(FILES)('%s: knows every step, pod and event', file => {
+    const state = stateOf(basename(file, '.yaml'));
+    const pods = objectsIn(file).filter(({ kind }) => kind === 'Pod');
+    expect(state.steps.filter(({ kind }) => kind === 'unknown')).toEqual([]);
+    expect(
+      state.revisions.flatMap(revision =>
+        revision.pods.map(({ name }) => name),
+      ),
+    ).toHaveLength(pods.length);
+    expect(state.events.length).toBeGreaterThan(0);
+  });
+
+  it('counts a timed pause from its start', () => {
+    const { pause } = stateOf('canary-timed-pause');
+    const seconds =
+      (Date.parse(pause!.endsAt!) - Date.parse(pause!.startedAt!)) / 1000;
+    expect(seconds).toBe(10);
+  });
+
+  it('says why pods of a bad image are not ready', () => {
+    const { revisions } = stateOf('initial-degraded-image-pull');
+    expect(revisions[0].pods[0]).toMatchObject({ ready: false });
+    expect(revisions[0].pods[0].reason).not.toBe('');
+  });
+});
