@@ -4,9 +4,11 @@ import { build } from './src/build/build.mts';
 import { readRecipes } from './src/build/recipes.mts';
 import {
   clusterAccess,
+  freezeComponent,
   killComponent,
   parseComponent,
   restartComponent,
+  thawComponent,
 } from './src/cluster/handle.mts';
 import { kubeconfigPath } from './src/cluster/kubeconfig.mts';
 import { listClusters } from './src/cluster/state.mts';
@@ -24,6 +26,8 @@ const USAGE = `usage: npm run cluster -- COMMAND [--name A,B] [--count N] [--jso
   kubeconfig   print the paths of their kubeconfigs, for KUBECONFIG
   kill         end one component at once     --component kube-apiserver
   restart      ... and start it again: same port, same data
+  freeze       stop one component: it takes connections and never answers
+  thaw         let it go on
 
   --name   the clusters to work on (default: eks-heal7-production, gke-heal7-secondary)
   --count  only the first N of them
@@ -118,6 +122,8 @@ const COMMANDS: Record<string, (options: Options) => Promise<unknown>> = {
   kubeconfig: async ({ names }) => names.map(kubeconfigPath),
   kill: options => runOnComponent(options, killComponent),
   restart: options => runOnComponent(options, restartComponent),
+  freeze: options => runOnComponent(options, freezeComponent),
+  thaw: options => runOnComponent(options, thawComponent),
 };
 
 function parse(argv: string[]) {

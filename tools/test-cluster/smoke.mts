@@ -1,12 +1,15 @@
 import { parseArgs } from 'node:util';
 import { resolve } from 'node:path';
 import { analysis } from './smoke/analysis.mts';
+import { apiServer, identities } from './smoke/api-server.mts';
 import { canary } from './smoke/canary.mts';
 import type { ScenarioOptions } from './smoke/context.mts';
 import { blueGreen, deadline, imagePull, invalidSpec, workloadRef } from './smoke/others.mts';
+import { pingPong, steps } from './smoke/steps.mts';
 import { Report } from './smoke/report.mts';
 import { KubeClient } from './src/api/kube-client.mts';
 import { startCluster } from './src/cluster/handle.mts';
+import { down } from './src/cluster/up.mts';
 import { describeError } from './src/errors.mts';
 import { createProgress } from './src/progress.mts';
 
@@ -18,6 +21,8 @@ const SCENARIOS: Record<string, (options: ScenarioOptions) => Promise<void>> = {
   'image-pull': imagePull,
   'invalid-spec': invalidSpec,
   analysis,
+  steps,
+  'ping-pong': pingPong,
 };
 
 async function main(): Promise<void> {
@@ -31,6 +36,9 @@ async function main(): Promise<void> {
   });
   const progress = createProgress();
   const report = new Report(progress);
+  if (!values.keep) {
+    await down(values.name, progress);
+  }
   const cluster = await startCluster({ name: values.name, progress });
   const endpoint = {
     url: cluster.url,
@@ -53,6 +61,10 @@ async function main(): Promise<void> {
         ),
       ),
     );
+    if (!values.only) {
+      await report.run('identities', () => identities(cluster, report));
+      await report.run('api server', () => apiServer(cluster, admin, report));
+    }
   } finally {
     admin.close();
     act.close();

@@ -60,8 +60,30 @@ async function steps(
   await scenario.actOnStatus({ pauseConditions: null });
   await scenario.until('promoted, it is healthy', inPhase('Healthy'));
 
-  await setErrorRatio(0.2, exporter, prometheus);
+  await setErrorRatio(0.03, exporter, prometheus);
   await scenario.deploy('heal7/saju-engine:5.2.0');
+  const undecided = await scenario.until(
+    'an inconclusive analysis asks a person',
+    inPhase('Paused', 1),
+  );
+  await scenario.capture('analysis-inconclusive-paused');
+  await scenario.check('the pause says so', () =>
+    assert.equal(
+      undecided.status.pauseConditions[0].reason,
+      'InconclusiveAnalysisRun',
+    ),
+  );
+  await scenario.actOnStatus({
+    pauseConditions: null,
+    controllerPause: false,
+    currentStepIndex: 2,
+  });
+  await scenario.until('a person lets it go on', inPhase('Paused', 2));
+  await scenario.actOnStatus({ promoteFull: true });
+  await scenario.until('promoted fully, it is healthy', inPhase('Healthy'));
+
+  await setErrorRatio(0.2, exporter, prometheus);
+  await scenario.deploy('heal7/saju-engine:5.3.0');
   const degraded = await scenario.until(
     'a failing analysis aborts it',
     r => inPhase('Degraded')(r) && r.status.abort === true,
@@ -70,7 +92,7 @@ async function steps(
   await scenario.check('the metric is the reason', async () => {
     assert.match(degraded.status.message, /RolloutAborted.*error-ratio/);
     const phases = (await runs(scenario)).map(({ status }) => status.phase);
-    assert.deepEqual(phases.sort(), ['Failed', 'Successful']);
+    assert.deepEqual(phases.sort(), ['Failed', 'Inconclusive', 'Successful']);
   });
 }
 

@@ -3,6 +3,7 @@ import {
   cp,
   mkdir,
   mkdtemp,
+  readdir,
   rename,
   rm,
   symlink,
@@ -43,9 +44,20 @@ async function copyAssets(recipe: Recipe, from: string, to: string) {
   }
 }
 
+/** Removes the scratch folders of builds that were interrupted. */
+async function removeLeftovers(recipe: Recipe): Promise<void> {
+  const prefix = `.${recipe.name}-`;
+  for (const entry of await readdir(storeDir())) {
+    if (entry.startsWith(prefix)) {
+      await rm(join(storeDir(), entry), { recursive: true, force: true });
+    }
+  }
+}
+
 /** Builds in a scratch folder and renames at the end: all of it or nothing. */
 async function buildOne(recipe: Recipe): Promise<void> {
   await mkdir(storeDir(), { recursive: true });
+  await removeLeftovers(recipe);
   const scratch = await mkdtemp(join(storeDir(), `.${recipe.name}-`));
   try {
     const work = join(scratch, 'work');

@@ -32,7 +32,10 @@ export async function go(args: string[], cwd: string): Promise<string> {
   child.stdout.setEncoding('utf8').on('data', text => (stdout += text));
   child.stderr.setEncoding('utf8').on('data', text => (stderr += text));
   const code = await new Promise<number | null>((resolve, reject) => {
-    child.on('error', reject);
+    // 127 is what `nice` says of a program that is not there.
+    child.on('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'ENOENT' ? resolve(127) : reject(error),
+    );
     child.on('close', resolve);
   });
   if (code === 0) {

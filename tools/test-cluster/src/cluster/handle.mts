@@ -7,7 +7,7 @@ import {
 import { join } from 'node:path';
 import { ClusterError } from '../errors.mts';
 import type { Progress } from '../progress.mts';
-import { killProcess } from './process.mts';
+import { killProcess, signalProcess } from './process.mts';
 import { startComponent } from './start-component.mts';
 import {
   clusterDir,
@@ -39,6 +39,10 @@ export interface Cluster extends ClusterAccess {
   kill(component: ComponentName): Promise<void>;
   /** Ends one component and starts it again: same port, same data. */
   restart(component: ComponentName): Promise<void>;
+  /** Stops one component: it takes connections and never answers. */
+  freeze(component: ComponentName): Promise<void>;
+  /** Lets a frozen component go on. */
+  thaw(component: ComponentName): Promise<void>;
 }
 
 async function existing(name: string): Promise<ClusterState> {
@@ -81,6 +85,24 @@ export async function restartComponent(
   await startComponent(component, state);
 }
 
+/** Stops one component of a cluster: it takes connections, never answers. */
+export async function freezeComponent(
+  name: string,
+  component: ComponentName,
+): Promise<void> {
+  const state = await existing(name);
+  signalProcess(state.pids[component], clusterDir(name), 'SIGSTOP');
+}
+
+/** Lets a frozen component of a cluster go on. */
+export async function thawComponent(
+  name: string,
+  component: ComponentName,
+): Promise<void> {
+  const state = await existing(name);
+  signalProcess(state.pids[component], clusterDir(name), 'SIGCONT');
+}
+
 /** How to reach a cluster that is up. */
 export async function clusterAccess(name: string): Promise<ClusterAccess> {
   const state = await existing(name);
@@ -111,5 +133,7 @@ export async function startCluster(options: {
     },
     kill: component => killComponent(name, component),
     restart: component => restartComponent(name, component),
+    freeze: component => freezeComponent(name, component),
+    thaw: component => thawComponent(name, component),
   };
 }

@@ -42,7 +42,11 @@ export async function checkHealth(
   if (component === 'kube-apiserver') {
     const client = await adminClient(state);
     try {
-      await client.text('/readyz');
+      await client.text('/readyz').catch(error => {
+        // The answer lists every check; only the failed ones matter.
+        const failed = String(error).match(/^\[-\].*$/gm);
+        throw failed ? new Error(`not ready: ${failed.join('; ')}`) : error;
+      });
     } finally {
       client.close();
     }

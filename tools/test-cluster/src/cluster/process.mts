@@ -75,3 +75,15 @@ export async function killProcess(
     { timeout: 10_000, interval: 10 },
   );
 }
+
+/** Stops a process from running, or lets it run on: it holds what it has. */
+export function signalProcess(
+  pid: number | undefined,
+  dir: string,
+  signal: 'SIGSTOP' | 'SIGCONT',
+): void {
+  if (pid === undefined || !isRunning(pid, dir)) {
+    throw new ClusterError('the component does not run: start it first');
+  }
+  process.kill(pid, signal);
+}

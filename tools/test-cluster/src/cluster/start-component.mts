@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { builtDir } from '../build/build.mts';
 import { readRecipes } from '../build/recipes.mts';
 import { ClusterError } from '../errors.mts';
+import { waitFor } from '../wait.mts';
 import { componentArguments, componentPorts, logPath } from './components.mts';
 import { waitForHealth } from './health.mts';
 import { isPortFree } from './ports.mts';
@@ -22,6 +23,27 @@ function binary(component: ComponentName): string {
 }
 
 /**
+ * Waits until the ports of a component are free: those of a process that has
+ * just ended are its own for a moment longer.
+ */
+async function waitForPorts(
+  component: ComponentName,
+  state: ClusterState,
+): Promise<void> {
+  const { name } = state;
+  for (const port of componentPorts(component, state)) {
+    const free = () => isPortFree(port).then(is => is || undefined);
+    await waitFor(`port ${port}`, free, { timeout: 5000 }).catch(() => {
+      throw new ClusterError(
+        `port ${port}, which ${component} of ${name} had, is taken by another ` +
+          `program: end that, or run 'cluster down --name ${name}' and then ` +
+          'up, which takes new ports',
+      );
+    });
+  }
+}
+
+/**
  * Starts a component that does not run, and waits until it is well. One that
  * runs is left alone.
  */
@@ -31,15 +53,7 @@ export async function startComponent(
 ): Promise<void> {
   const dir = clusterDir(state.name);
   if (!isRunning(state.pids[component], dir)) {
-    for (const port of componentPorts(component, state)) {
-      if (!(await isPortFree(port))) {
-        throw new ClusterError(
-          `port ${port}, which ${component} of ${state.name} had, is taken by ` +
-            `another program: end that, or run 'cluster down --name ${state.name}' ` +
-            'and then up, which takes new ports',
-        );
-      }
-    }
+    await waitForPorts(component, state);
     state.pids[component] = await startDetached(
       binary(component),
       componentArguments(component, state),

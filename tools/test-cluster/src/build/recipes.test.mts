@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { linkerFlags, readRecipes, recipeKey } from './recipes.mts';
+
+test('the key names the version and changes with any part of a recipe', () => {
+  const [recipe] = readRecipes();
+  assert.match(recipeKey(recipe), /^kwok-v[\d.]+-[0-9a-f]{10}$/);
+  assert.equal(recipeKey(recipe), recipeKey({ ...recipe }));
+  assert.notEqual(
+    recipeKey(recipe),
+    recipeKey({ ...recipe, stampVersion: true }),
+  );
+});
+
+test('Kubernetes learns its own version, which clients parse', () => {
+  const recipe = readRecipes().find(({ name }) => name === 'kube-apiserver');
+  assert.ok(recipe);
+  const flags = linkerFlags({ ...recipe, version: 'v1.34.2' });
+  assert.match(flags, /version\.gitVersion=v1\.34\.2/);
+  assert.match(flags, /version\.gitMajor=1 /);
+  assert.match(flags, /version\.gitMinor=34 /);
+});
