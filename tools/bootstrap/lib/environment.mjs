@@ -39,6 +39,8 @@ export function toolEnvironment(tools, outer = process.env) {
     YARN_ENABLE_MIRROR: 'false',
     YARN_GLOBAL_FOLDER: join(toolchainDir, 'yarn'),
     YARN_ENABLE_TELEMETRY: '0',
+    // Where the compiler behind Jest and the dev server unpacks its binary.
+    SWC_NATIVE_BINDING_CACHE: join(toolchainDir, 'swc'),
     NODE_COMPILE_CACHE: join(toolchainDir, 'compile-cache'),
     PIP_CACHE_DIR: join(cache, 'pip'),
     PIP_DISABLE_PIP_VERSION_CHECK: '1',
