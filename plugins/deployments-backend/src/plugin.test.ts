@@ -4,11 +4,11 @@ import request from 'supertest';
 import { createDeploymentsConditionalDecision } from './permissions/rules';
 import { deploymentsConditions } from './permissions/rules';
 import { deploymentsActPermission } from '@heal7/backstage-plugin-deployments-common';
-import { eventually } from './testUtils/eventually';
-import { FakeApiServer } from './testUtils/FakeApiServer';
-import { pod, PODS, rollout, ROLLOUTS } from './testUtils/fakeSource';
-import { clusterAt, startPortal } from './testUtils/startPortal';
-import type { PortalOptions } from './testUtils/startPortal';
+import { eventually } from './__testUtils__/eventually';
+import { FakeApiServer } from './__testUtils__/FakeApiServer';
+import { pod, PODS, rollout, ROLLOUTS } from './__testUtils__/fakeSource';
+import { clusterAt, startPortal } from './__testUtils__/startPortal';
+import type { PortalOptions } from './__testUtils__/startPortal';
 
 const entity = (name: string, annotations: Record<string, string>) => ({
   apiVersion: 'backstage.io/v1alpha1',
@@ -92,7 +92,8 @@ describe('deploymentsPlugin', () => {
     await eventually(() =>
       expect(channels.some(channel => published.includes(channel))).toBe(true),
     );
-    await seen(2);
+    const after = await seen(2);
+    expect(after.channels).toEqual(channels);
   });
 
   it('announces a new rollout of the entity, and its removal', async () => {
@@ -145,7 +146,7 @@ describe('deploymentsPlugin', () => {
     expect(lost.items).toHaveLength(1);
     expect(lost.clusters[0].message).toContain("cluster 'east'");
     await server.listen(port);
-    await seen();
+    expect((await seen()).clusters[0].message).toBe('');
   });
 
   it('does not let a cluster that never answers hide another', async () => {

@@ -195,12 +195,16 @@ export class ActionService {
     const basis = source.basisOf(root);
     for (let waited = 0; waited < CATCH_UP_MS; waited += CATCH_UP_STEP_MS) {
       const now = await targets.get(before.state);
-      const caughtUp =
-        now &&
-        now.version !== before.version &&
-        differingBasisFields(now.state.basis, basis).length === 0;
-      if (caughtUp) {
-        return now.state;
+      if (now && now.version !== before.version) {
+        const { basis: shown } = now.state;
+        // Either what we left behind, or what the engine has made of it since;
+        // another change may come first, with the basis as it was before.
+        const caughtUp =
+          differingBasisFields(shown, basis).length === 0 ||
+          differingBasisFields(shown, before.state.basis).length > 0;
+        if (caughtUp) {
+          return now.state;
+        }
       }
       await clock.sleep(CATCH_UP_STEP_MS);
     }

@@ -19,6 +19,31 @@ const TIMEOUTS = { headersTimeoutMs: 10_000, idleTimeoutMs: 10_000 };
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
 const PAGE_SIZE = 500;
 
+const verb = (request: { method: string }) =>
+  request.method === 'GET' ? 'read' : 'change';
+
+function errorOf(status: number, message: string): Error {
+  switch (status) {
+    case 401:
+      return new ServiceUnavailableError(
+        `${message}. The cluster no longer accepts the configured credential.`,
+      );
+    case 403:
+      return new NotAllowedError(
+        `${message}. The configured credential lacks this right in the cluster.`,
+      );
+    case 404:
+      return new NotFoundError(message);
+    case 409:
+      return new ConflictError(message);
+    case 400:
+    case 422:
+      return new InputError(message);
+    default:
+      return new ServiceUnavailableError(message);
+  }
+}
+
 /**
  * A patch ready to be sent.
  *
@@ -150,30 +175,5 @@ export class ClusterClient implements ClusterReader {
       status,
       `Could not ${verb(request)} ${where}: ${statusMessage(text)} (${status})`,
     );
-  }
-}
-
-const verb = (request: { method: string }) =>
-  request.method === 'GET' ? 'read' : 'change';
-
-function errorOf(status: number, message: string): Error {
-  switch (status) {
-    case 401:
-      return new ServiceUnavailableError(
-        `${message}. The cluster no longer accepts the configured credential.`,
-      );
-    case 403:
-      return new NotAllowedError(
-        `${message}. The configured credential lacks this right in the cluster.`,
-      );
-    case 404:
-      return new NotFoundError(message);
-    case 409:
-      return new ConflictError(message);
-    case 400:
-    case 422:
-      return new InputError(message);
-    default:
-      return new ServiceUnavailableError(message);
   }
 }

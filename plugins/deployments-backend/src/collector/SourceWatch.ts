@@ -84,7 +84,7 @@ export class SourceWatch {
           const facts: ObservedObject[] = [];
           return {
             add: object => {
-              const fact = observe(kind, object);
+              const fact = this.observe(kind, object);
               if (fact) {
                 facts.push(fact);
               }
@@ -165,13 +165,35 @@ export class SourceWatch {
   }
 
   private upsert(kind: WatchedKind, object: KubernetesObject): void {
-    const fact = observe(kind, object);
+    const fact = this.observe(kind, object);
     if (fact) {
       this.#index.put(fact);
     } else if (object.metadata.uid) {
       this.#index.remove(object.metadata.uid);
     }
     this.changed();
+  }
+
+  /**
+   * A source must not throw for any object; when one does all the same, it
+   * costs that object only, and the status says so.
+   */
+  private observe(kind: WatchedKind, object: KubernetesObject) {
+    const { uid = '', namespace = '', name } = object.metadata;
+    try {
+      const fact = observe(kind, object);
+      this.#problems.delete(uid);
+      return fact;
+    } catch (error) {
+      this.#problems.set(uid, {
+        kind: `${kind.plural} ${namespace}/${name}`,
+        message: `The ${this.source.engine} source could not read this object: ${
+          (error as Error).message
+        }`,
+      });
+      this.onChange();
+      return null;
+    }
   }
 
   private forget(uid: string, changes: ProjectedChanges): void {

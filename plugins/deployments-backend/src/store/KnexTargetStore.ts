@@ -40,6 +40,9 @@ function batches<T>(items: T[]): T[][] {
   return result;
 }
 
+const sorted = (labels: Record<string, string> | null) =>
+  Object.entries(labels ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
+
 /** @internal */
 export class KnexTargetStore implements TargetStore {
   constructor(private readonly knex: Knex) {}
@@ -236,6 +239,3 @@ export class KnexTargetStore implements TargetStore {
     return result;
   }
 }
-
-const sorted = (labels: Record<string, string> | null) =>
-  Object.entries(labels ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));

@@ -14,6 +14,7 @@ import type { ClusterDetails } from '@backstage/plugin-kubernetes-node';
 import { kubernetesObjectsProviderExtensionPoint } from '@backstage/plugin-kubernetes-node';
 import type { KubernetesObjectsProviderExtensionPoint } from '@backstage/plugin-kubernetes-node';
 import { deploymentSourcesExtensionPoint } from '@heal7/backstage-plugin-deployments-node';
+import type { DeploymentSource } from '@heal7/backstage-plugin-deployments-node';
 import type { JsonObject } from '@backstage/types';
 import { kubernetesModuleDeployments } from '../clusters/kubernetesModule';
 import { deploymentsPlugin } from '../plugin';
@@ -27,6 +28,8 @@ export interface PortalOptions {
   clusters: ClusterDetails[];
   entities: Entity[];
   config?: JsonObject;
+  /** The fake engine unless given. */
+  source?: DeploymentSource;
   /** The policy's answer by permission name; allowed unless given. */
   policy?: Record<string, PolicyDecision>;
 }
@@ -84,7 +87,7 @@ export async function startPortal(options: PortalOptions) {
           env.registerInit({
             deps: { sources: deploymentSourcesExtensionPoint },
             async init({ sources }) {
-              sources.addSource(fakeSource);
+              sources.addSource(options.source ?? fakeSource);
             },
           });
         },

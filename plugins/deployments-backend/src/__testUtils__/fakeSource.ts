@@ -73,8 +73,8 @@ export const fakeSource: DeploymentSource<RootData> = {
     const own = group.related(pods).sort((a, b) => (a.name < b.name ? -1 : 1));
     const replicas = {
       desired: own.length,
-      ready: own.filter(pod => pod.data.ready).length,
-      available: own.filter(pod => pod.data.ready).length,
+      ready: own.filter(({ data: { ready } }) => ready).length,
+      available: own.filter(({ data: { ready } }) => ready).length,
     };
     return {
       cluster: group.cluster,
@@ -101,10 +101,10 @@ export const fakeSource: DeploymentSource<RootData> = {
           revision: 1,
           images: [],
           replicas,
-          pods: own.map(pod => ({
-            name: pod.name,
+          pods: own.map(one => ({
+            name: one.name,
             phase: 'Running',
-            ready: pod.data.ready,
+            ready: one.data.ready,
             reason: '',
             restarts: 0,
             containers: ['main'],
