@@ -17,6 +17,8 @@ export interface DemoClusterOptions {
   scenario?: Scenario;
   /** The machine's clock unless given; tests pass a virtual one. */
   clock?: Clock;
+  /** Takes lines about what went wrong; stderr unless given. */
+  log?: (line: string) => void;
   /** Writes that watches can look back on. */
   logLimit?: number;
   /** Milliseconds between bookmarks of a watch. */
@@ -25,6 +27,7 @@ export interface DemoClusterOptions {
 
 /** A running demo cluster. */
 export interface DemoCluster {
+  name: string;
   /** E.g. `http://127.0.0.1:7101`. */
   url: string;
   store: ObjectStore;
@@ -54,7 +57,12 @@ export async function startDemoCluster(
     startVersion: Math.floor(clock.now() / 10),
     logLimit: options.logLimit,
   });
-  const simulator = new Simulator(store, clock, options.name);
+  const simulator = new Simulator(
+    store,
+    clock,
+    options.name,
+    options.log ?? console.error,
+  );
   const stage = { cluster: options.name, store, simulator, clock };
   const direct = (options.scenario ?? emptyScenario)(stage);
   clock.offset = 0;
@@ -90,6 +98,7 @@ export async function startDemoCluster(
   ];
   const { port } = server.address() as AddressInfo;
   return {
+    name: options.name,
     url: `http://127.0.0.1:${port}`,
     store,
     simulator,

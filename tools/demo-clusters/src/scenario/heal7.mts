@@ -20,6 +20,15 @@ interface PastEvent {
   action: { release: string } | 'promote';
 }
 
+/** Names of the services that the scenario itself plays. */
+export const HEAL7_SERVICES = [
+  webMain.name,
+  apiGateway.name,
+  sajuEngine.name,
+  aiModels.name,
+  'heal7-database',
+];
+
 const MINUTE = 60;
 
 /** What a person's promotion writes into a paused rollout. */

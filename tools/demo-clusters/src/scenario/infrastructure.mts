@@ -34,7 +34,7 @@ function databasePod(index: number, node: string, uid: string, time: string) {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: {
-      ...metadata(DATABASE, name),
+      ...metadata({ name: DATABASE }, name),
       labels: {
         ...serviceLabels(DATABASE),
         'statefulset.kubernetes.io/pod-name': name,
@@ -84,7 +84,7 @@ function createDatabase(stage: Stage): void {
   const set: NewObject & Record<string, unknown> = {
     apiVersion: 'apps/v1',
     kind: 'StatefulSet',
-    metadata: metadata(DATABASE),
+    metadata: metadata({ name: DATABASE }),
     spec: {
       replicas,
       serviceName: DATABASE,
@@ -112,7 +112,7 @@ function createDatabase(stage: Stage): void {
   const cronJob: NewObject & Record<string, unknown> = {
     apiVersion: 'batch/v1',
     kind: 'CronJob',
-    metadata: metadata(DATABASE, `${DATABASE}-partitions`),
+    metadata: metadata({ name: DATABASE }, `${DATABASE}-partitions`),
     spec: {
       schedule: '10 18 * * *',
       suspend: false,

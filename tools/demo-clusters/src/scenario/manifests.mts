@@ -12,6 +12,7 @@ import type { Rollout } from '../simulator/rollout/types.mts';
 import type { Service } from '../simulator/workloadTypes.mts';
 import {
   analysisName,
+  headerRouteName,
   NAMESPACE,
   type Release,
   type ServiceDefinition,
@@ -26,16 +27,20 @@ export function serviceLabels(name: string): Record<string, string> {
   };
 }
 
+/** What metadata needs to know of a service. */
+type Named = Pick<ServiceDefinition, 'name' | 'entity'>;
+
 /** Metadata of an object of the service. */
 export function metadata(
-  service: string,
-  name = service,
+  service: Named,
+  name = service.name,
 ): NewObject['metadata'] {
+  const entity = service.entity ?? `component:default/${service.name}`;
   return {
     name,
     namespace: NAMESPACE,
-    labels: serviceLabels(service),
-    annotations: { 'heal7.com/entity': `component:default/${service}` },
+    labels: serviceLabels(service.name),
+    annotations: { 'heal7.com/entity': entity },
   };
 }
 
@@ -65,7 +70,7 @@ export function podTemplate(
       containers: [
         {
           name: service.name,
-          image: `${service.image}:${release.version}`,
+          image: release.image ?? `${service.image}:${release.version}`,
           ports: [{ name: 'http', containerPort: service.port }],
           resources: service.resources,
           livenessProbe: probe('/health'),
@@ -103,7 +108,7 @@ function strategy(service: ServiceDefinition): Rollout['spec']['strategy'] {
           }
         : {}),
       trafficRouting: {
-        managedRoutes: [{ name: 'canary-header' }],
+        managedRoutes: [{ name: headerRouteName(name) }],
         istio: {
           virtualService: { name, routes: ['primary'] },
           destinationRule: {
@@ -125,7 +130,7 @@ export function rollout(
   return {
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'Rollout',
-    metadata: metadata(service.name),
+    metadata: metadata(service),
     spec: {
       replicas: service.replicas,
       revisionHistoryLimit: 5,
@@ -146,7 +151,7 @@ export function services(service: ServiceDefinition): NewObject<Service>[] {
   return names.map((name, index) => ({
     apiVersion: 'v1',
     kind: 'Service',
-    metadata: metadata(service.name, name),
+    metadata: metadata(service, name),
     spec: {
       type: 'ClusterIP',
       clusterIP: `172.20.${service.port % 250}.${10 + index}`,
@@ -168,7 +173,7 @@ export function virtualService(
   return {
     apiVersion: 'networking.istio.io/v1',
     kind: 'VirtualService',
-    metadata: metadata(name),
+    metadata: metadata(service),
     spec: {
       hosts: host ? [name, host] : [name],
       gateways: host ? ['istio-system/heal7', 'mesh'] : ['mesh'],
@@ -190,7 +195,7 @@ export function destinationRule(
   return {
     apiVersion: 'networking.istio.io/v1',
     kind: 'DestinationRule',
-    metadata: metadata(service.name),
+    metadata: metadata(service),
     spec: {
       host: service.name,
       subsets: [
@@ -228,7 +233,7 @@ export function analysisTemplates(
   ): NewObject<AnalysisTemplate> => ({
     apiVersion: 'argoproj.io/v1alpha1',
     kind: 'AnalysisTemplate',
-    metadata: metadata(service.name, name),
+    metadata: metadata(service, name),
     spec: { metrics },
   });
   return [
@@ -250,7 +255,7 @@ export function surroundings(service: ServiceDefinition): NewObject[] {
     {
       apiVersion: 'autoscaling/v2',
       kind: 'HorizontalPodAutoscaler',
-      metadata: metadata(name),
+      metadata: metadata(service),
       spec: {
         scaleTargetRef: target,
         minReplicas: replicas,
@@ -271,7 +276,7 @@ export function surroundings(service: ServiceDefinition): NewObject[] {
     {
       apiVersion: 'policy/v1',
       kind: 'PodDisruptionBudget',
-      metadata: metadata(name),
+      metadata: metadata(service),
       spec: {
         minAvailable: Math.max(1, replicas - 1),
         selector: { matchLabels: { 'app.kubernetes.io/name': name } },
@@ -280,7 +285,7 @@ export function surroundings(service: ServiceDefinition): NewObject[] {
     {
       apiVersion: 'v1',
       kind: 'ConfigMap',
-      metadata: metadata(name, `${name}-config`),
+      metadata: metadata(service, `${name}-config`),
       data: { LOG_LEVEL: 'info', PORT: String(service.port) },
     },
   ];

@@ -16,6 +16,8 @@ export interface ServiceDefinition {
   steps: CanaryStep[];
   /** Judges the canary all along, besides any analysis step. */
   backgroundAnalysis: boolean;
+  /** Entity ref that the workload names; by default its own component. */
+  entity?: string;
   /** The host it is reached by; undefined inside the mesh only. */
   host?: string;
   resources: {
@@ -28,16 +30,29 @@ export interface ServiceDefinition {
 /** A version of a service; `fault` is what is wrong with it, if anything. */
 export interface Release {
   version: string;
+  /** Image with digest; by default the service's image with the version. */
+  image?: string;
   fault?: 'errors' | 'image-pull';
 }
 
-/** Header that sends a request to the canary whatever the weight. */
-const HEADER_STEP: CanaryStep = {
-  setHeaderRoute: {
-    name: 'canary-header',
-    match: [{ headerName: 'canary', headerValue: { exact: 'true' } }],
-  },
-};
+/** Name of the route that sends requests with the header to the canary. */
+export function headerRouteName(service: string): string {
+  return `${service}-canary-header`;
+}
+
+/** The step that sends requests with a header to the canary whatever the weight. */
+export function headerStep(
+  service: string,
+  headerName = 'canary',
+  exact = 'true',
+): CanaryStep {
+  return {
+    setHeaderRoute: {
+      name: headerRouteName(service),
+      match: [{ headerName, headerValue: { exact } }],
+    },
+  };
+}
 
 /** Name of the analysis template of a service. */
 export function analysisName(service: string): string {
@@ -51,8 +66,8 @@ export function watchedSteps(
   second: string,
 ): CanaryStep[] {
   return [
-    HEADER_STEP,
     { setWeight: 10 },
+    headerStep(service),
     { pause: first },
     { analysis: { templates: [{ templateName: analysisName(service) }] } },
     { setWeight: 50 },

@@ -37,15 +37,7 @@ export class EventRecorder {
     this.#clock = clock;
   }
 
-  /** Forgets and deletes the events of an object that is gone. */
-  forget(object: KubeObject): void {
-    const { uid, namespace } = object.metadata;
-    for (const name of this.#byObject.get(uid) ?? []) {
-      this.#store.delete(RESOURCES.events, namespace, name);
-    }
-    this.#byObject.delete(uid);
-  }
-
+  /** Writes an event about an object. */
   record(
     object: KubeObject,
     type: KubeEvent['type'],

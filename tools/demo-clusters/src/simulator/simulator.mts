@@ -21,6 +21,7 @@ export class Simulator {
   readonly #clock: Clock;
   readonly #cluster: string;
   readonly #events: EventRecorder;
+  readonly #log: (line: string) => void;
   /** Keys of rollouts that something may still happen to. */
   readonly #active = new Map<string, { namespace?: string; name: string }>();
   #sequence = 0;
@@ -29,17 +30,20 @@ export class Simulator {
    * @param store - the objects; every rollout created in it is taken care of
    * @param clock - decides what is due at a tick
    * @param cluster - name of the cluster, for node names
+   * @param log - takes one line for each rollout that fails to go on
    */
-  constructor(store: ObjectStore, clock: Clock, cluster: string) {
+  constructor(
+    store: ObjectStore,
+    clock: Clock,
+    cluster: string,
+    log: (line: string) => void,
+  ) {
+    this.#log = log;
     this.#store = store;
     this.#clock = clock;
     this.#cluster = cluster;
     this.#events = new EventRecorder(store, clock);
     store.subscribe(change => this.#notice(change));
-  }
-
-  get events(): EventRecorder {
-    return this.#events;
   }
 
   /** Rollouts that the next tick will look at. */
@@ -55,7 +59,15 @@ export class Simulator {
   /** Does everything that is due now. */
   tick(): void {
     for (const [key, { namespace, name }] of [...this.#active]) {
-      const busy = this.#settle(namespace, name);
+      let busy = false;
+      try {
+        busy = this.#settle(namespace, name);
+      } catch (error) {
+        // One rollout that cannot be carried on must not stop the others.
+        this.#log(
+          `${this.#cluster}: rollout ${name} stands still: ${String(error)}`,
+        );
+      }
       if (!busy) {
         this.#active.delete(key);
       }
