@@ -30,7 +30,8 @@ const USAGE = `usage: npm run cluster -- COMMAND [--name A,B] [--count N] [--jso
   thaw         let it go on
 
   --name   the clusters to work on (default: eks-heal7-production, gke-heal7-secondary)
-  --count  only the first N of them
+  --count  only the first N of them, or more
+  --all    down: every cluster, whoever started it
   --only   build: only these binaries
   --json   print what was done as JSON on stdout`;
 
@@ -40,6 +41,8 @@ interface Options {
   names: string[];
   /** True when the caller named them. */
   named: boolean;
+  /** True for every cluster that there is. */
+  all: boolean;
   component?: string;
   only?: string;
   progress: Progress;
@@ -87,10 +90,10 @@ async function runUp({ names, progress }: Options): Promise<unknown> {
   return Promise.all(names.map(clusterAccess));
 }
 
-async function runDown({ names, named, progress }: Options): Promise<unknown> {
-  const all = named ? names : [...new Set(await listClusters())];
-  await Promise.all(all.map(name => down(name, progress)));
-  return all;
+async function runDown({ names, all, progress }: Options): Promise<unknown> {
+  const wanted = all ? await listClusters() : names;
+  await Promise.all(wanted.map(name => down(name, progress)));
+  return wanted;
 }
 
 async function runStatus({ names, named }: Options): Promise<ClusterStatus[]> {
@@ -135,6 +138,7 @@ function parse(argv: string[]) {
       count: { type: 'string' },
       component: { type: 'string' },
       only: { type: 'string' },
+      all: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -162,6 +166,7 @@ async function main(): Promise<void> {
   const result = await run({
     names,
     named: values.name !== undefined || values.count !== undefined,
+    all: values.all,
     component: values.component,
     only: values.only,
     progress: createProgress(),

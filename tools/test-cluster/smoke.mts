@@ -4,7 +4,13 @@ import { analysis } from './smoke/analysis.mts';
 import { apiServer, identities } from './smoke/api-server.mts';
 import { canary } from './smoke/canary.mts';
 import type { ScenarioOptions } from './smoke/context.mts';
-import { blueGreen, deadline, imagePull, invalidSpec, workloadRef } from './smoke/others.mts';
+import {
+  blueGreen,
+  deadline,
+  imagePull,
+  invalidSpec,
+  workloadRef,
+} from './smoke/others.mts';
 import { pingPong, steps } from './smoke/steps.mts';
 import { Report } from './smoke/report.mts';
 import { KubeClient } from './src/api/kube-client.mts';

@@ -64,11 +64,14 @@ export async function apiServer(
     assert.rejects(admin.get(ROLLOUTS), /ECONNREFUSED|ECONNRESET|hang up/),
   );
   await cluster.restart('kube-apiserver');
-  await report.check('api server: restarted, it has the same data', async () => {
-    const after = await admin.get<any>(ROLLOUTS);
-    const uids = (list: any) => list.items.map((i: any) => i.metadata.uid);
-    assert.deepEqual(uids(after), uids(before));
-  });
+  await report.check(
+    'api server: restarted, it has the same data',
+    async () => {
+      const after = await admin.get<any>(ROLLOUTS);
+      const uids = (list: any) => list.items.map((i: any) => i.metadata.uid);
+      assert.deepEqual(uids(after), uids(before));
+    },
+  );
   await report.check('api server: an old version is gone', async () => {
     const watch = `${ROLLOUTS}?watch=true&resourceVersion=2&timeoutSeconds=2`;
     const text = await admin.text(watch).catch(error => String(error));

@@ -35,14 +35,19 @@ export class Scenario {
 
   /** The path of the rollout. */
   get path(): string {
-    return `/apis/argoproj.io/v1alpha1/namespaces/${this.options.namespace}/rollouts/${this.#name}`;
+    return `/apis/argoproj.io/v1alpha1/namespaces/${
+      this.options.namespace
+    }/rollouts/${this.#name}`;
   }
 
   /** The path of another object of the namespace. */
   pathOf(resource: string): string {
     return resource.startsWith('/')
       ? resource
-      : `/apis/${resource.replace('NS', `namespaces/${this.options.namespace}`)}`;
+      : `/apis/${resource.replace(
+          'NS',
+          `namespaces/${this.options.namespace}`,
+        )}`;
   }
 
   /** Applies `scenarios/<file>.yaml` into the scenario's namespace. */
@@ -110,20 +115,18 @@ export class Scenario {
     wanted: (rollout: KubeObject) => boolean,
     timeout = 60_000,
   ): Promise<KubeObject> {
-    return this.options.report.check(
-      `${this.options.namespace}: ${what}`,
-      () =>
-        waitFor(
-          what,
-          async () => {
-            const rollout = await this.rollout();
-            const { observedGeneration } = rollout.status ?? {};
-            const observed =
-              Number(observedGeneration) >= (rollout.metadata.generation ?? 0);
-            return observed && wanted(rollout) ? rollout : undefined;
-          },
-          { timeout, interval: 40 },
-        ),
+    return this.options.report.check(`${this.options.namespace}: ${what}`, () =>
+      waitFor(
+        what,
+        async () => {
+          const rollout = await this.rollout();
+          const { observedGeneration } = rollout.status ?? {};
+          const observed =
+            Number(observedGeneration) >= (rollout.metadata.generation ?? 0);
+          return observed && wanted(rollout) ? rollout : undefined;
+        },
+        { timeout, interval: 40 },
+      ),
     );
   }
 

@@ -9,10 +9,7 @@ export async function blueGreen(options: ScenarioOptions): Promise<void> {
   await scenario.capture('bluegreen-initial-healthy');
 
   await scenario.deploy('heal7/api-gateway:2.1.0');
-  const paused = await scenario.until(
-    'the preview waits',
-    inPhase('Paused'),
-  );
+  const paused = await scenario.until('the preview waits', inPhase('Paused'));
   await scenario.capture('bluegreen-preview-paused');
   await scenario.check('preview and active differ', () => {
     const { activeSelector, previewSelector } = paused.status.blueGreen;

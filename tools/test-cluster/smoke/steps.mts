@@ -40,8 +40,7 @@ export async function pingPong(options: ScenarioOptions): Promise<void> {
   );
   await scenario.capture('pingpong-promoted');
   await scenario.check('the Services have changed places', () => {
-    const turn = (rollout: KubeObject) =>
-      rollout.status.canary.stablePingPong;
+    const turn = (rollout: KubeObject) => rollout.status.canary.stablePingPong;
     assert.notEqual(turn(first), turn(second));
   });
 }

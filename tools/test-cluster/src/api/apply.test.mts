@@ -4,7 +4,10 @@ import { parseManifests, ResourcePaths } from './apply.mts';
 import type { KubeClient } from './kube-client.mts';
 
 test('reads every document and skips empty ones', () => {
-  const objects = parseManifests('---\nkind: A\n---\n# none\n---\nkind: B\n', 'f');
+  const objects = parseManifests(
+    '---\nkind: A\n---\n# none\n---\nkind: B\n',
+    'f',
+  );
   assert.deepEqual(
     objects.map(({ kind }) => kind),
     ['A', 'B'],
@@ -12,7 +15,10 @@ test('reads every document and skips empty ones', () => {
 });
 
 test('broken YAML is refused by the name of its file', () => {
-  assert.throws(() => parseManifests('a: [', 'file.yaml'), /^ClusterError: file.yaml: /);
+  assert.throws(
+    () => parseManifests('a: [', 'file.yaml'),
+    /^ClusterError: file.yaml: /,
+  );
 });
 
 test('paths come from what the server says it serves', async () => {

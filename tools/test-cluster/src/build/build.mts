@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import {
   cp,
   mkdir,
   mkdtemp,
   readdir,
+  readlink,
   rename,
   rm,
   symlink,
@@ -90,11 +92,14 @@ async function buildOne(recipe: Recipe): Promise<void> {
 async function publish(recipe: Recipe): Promise<string> {
   const bin = join(cacheDir(), 'bin');
   const link = join(bin, recipe.name);
-  const fresh = join(bin, `.${recipe.name}-${process.pid}`);
-  await mkdir(bin, { recursive: true });
-  await rm(fresh, { force: true });
-  await symlink(join('..', 'store', recipeKey(recipe), recipe.name), fresh);
-  await rename(fresh, link);
+  const target = join('..', 'store', recipeKey(recipe), recipe.name);
+  const current = await readlink(link).catch(() => undefined);
+  if (current !== target) {
+    const fresh = join(bin, `.${recipe.name}-${randomUUID()}`);
+    await mkdir(bin, { recursive: true });
+    await symlink(target, fresh);
+    await rename(fresh, link);
+  }
   return link;
 }
 

@@ -1,4 +1,5 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Progress } from '../progress.mts';
@@ -19,6 +20,17 @@ async function holder(path: string): Promise<number | undefined> {
   return pid > 0 && isAlive(pid) ? pid : undefined;
 }
 
+/** Makes the lock with its holder's number in it, or fails with EEXIST. */
+async function createLock(path: string): Promise<void> {
+  const fresh = `${path}.${randomUUID()}`;
+  await writeFile(fresh, String(process.pid));
+  try {
+    await link(fresh, path);
+  } finally {
+    await rm(fresh, { force: true });
+  }
+}
+
 /**
  * Runs `work` while no other process holds the lock file. A lock whose process
  * is gone is taken over.
@@ -31,7 +43,7 @@ export async function withLock<T>(
   await mkdir(dirname(path), { recursive: true });
   for (let attempt = 0; ; attempt++) {
     try {
-      await writeFile(path, String(process.pid), { flag: 'wx' });
+      await createLock(path);
       break;
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') {

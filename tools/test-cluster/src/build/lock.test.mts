@@ -17,11 +17,15 @@ test('two holders never overlap, and the lock is gone at the end', async () => {
   const path = join(dir, 'a.lock');
   const seen: string[] = [];
   const hold = (name: string) =>
-    withLock(path, () => {}, async () => {
-      seen.push(`${name} in`);
-      await new Promise(resolve => setImmediate(resolve));
-      seen.push(`${name} out`);
-    });
+    withLock(
+      path,
+      () => {},
+      async () => {
+        seen.push(`${name} in`);
+        await new Promise(resolve => setImmediate(resolve));
+        seen.push(`${name} out`);
+      },
+    );
   await Promise.all([hold('x'), hold('y')]);
   assert.deepEqual(
     seen.map(text => text.slice(2)),
@@ -34,7 +38,14 @@ test('a lock whose process is gone is taken over', async () => {
   const path = join(dir, 'b.lock');
   const { pid } = spawnSync(process.execPath, ['-e', '']);
   await writeFile(path, String(pid));
-  assert.equal(await withLock(path, () => {}, async () => 'done'), 'done');
+  assert.equal(
+    await withLock(
+      path,
+      () => {},
+      async () => 'done',
+    ),
+    'done',
+  );
 });
 
 test('work that fails gives the lock back', async () => {
@@ -42,6 +53,9 @@ test('work that fails gives the lock back', async () => {
   const fail = async () => {
     throw new Error('no');
   };
-  await assert.rejects(withLock(path, () => {}, fail), /no/);
+  await assert.rejects(
+    withLock(path, () => {}, fail),
+    /no/,
+  );
   assert.equal(existsSync(path), false);
 });

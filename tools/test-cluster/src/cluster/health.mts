@@ -58,6 +58,22 @@ export async function checkHealth(
   }
 }
 
+/** Why a component ended, as far as its log tells. */
+async function explainEnd(
+  component: ComponentName,
+  name: string,
+): Promise<string> {
+  const what = `${component} of ${name} ended while it was starting`;
+  const tail = await logTail(name, component, 40);
+  if (tail.some(line => line.includes('no space left on device'))) {
+    return `${what}: the disk is full; free some space and run this again`;
+  }
+  const path = logPath(name, component);
+  return `${what}; its log (${path}) ends with:\n  ${tail
+    .slice(-8)
+    .join('\n  ')}`;
+}
+
 /**
  * Waits until a component is well.
  *
@@ -72,15 +88,7 @@ export async function waitForHealth(
     `${component} of ${state.name}`,
     async () => {
       if (!isRunning(state.pids[component], dir)) {
-        const tail = (await logTail(state.name, component)).join('\n  ');
-        throw new StopWaiting(
-          `${component} of ${
-            state.name
-          } ended while it was starting; its log (${logPath(
-            state.name,
-            component,
-          )}) ends with:\n  ${tail}`,
-        );
+        throw new StopWaiting(await explainEnd(component, state.name));
       }
       await checkHealth(component, state);
       return true;

@@ -1,7 +1,11 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { applyObjects, readManifests } from '../api/apply.mts';
-import { PATCH, type KubeClient, type KubeObject } from '../api/kube-client.mts';
+import {
+  PATCH,
+  type KubeClient,
+  type KubeObject,
+} from '../api/kube-client.mts';
 import { builtDir } from '../build/build.mts';
 import { readRecipes } from '../build/recipes.mts';
 import { toolRoot } from '../paths.mts';

@@ -84,7 +84,9 @@ export async function startPrometheus(
   const child = await launch(dir, port);
   let log = '';
   child.stderr?.setEncoding('utf8').on('data', text => (log += text));
-  const ended = new Promise<void>(resolve => child.once('exit', () => resolve()));
+  const ended = new Promise<void>(resolve =>
+    child.once('exit', () => resolve()),
+  );
   const stop = async () => {
     child.kill('SIGKILL');
     await ended;
