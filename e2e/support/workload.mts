@@ -1,0 +1,91 @@
+import { join, resolve } from 'node:path';
+import {
+  applyObjects,
+  readManifests,
+  waitFor,
+} from '../../tools/test-cluster/index.mts';
+import type {
+  KubeClient,
+  KubeObject,
+} from '../../tools/test-cluster/index.mts';
+
+const scenarios = resolve(
+  import.meta.dirname,
+  '../../tools/test-cluster/scenarios',
+);
+
+/** One rollout of a test cluster, reached with every right. */
+export class Workload {
+  readonly kube: KubeClient;
+  readonly namespace: string;
+  readonly name: string;
+
+  constructor(kube: KubeClient, namespace: string, name: string) {
+    this.kube = kube;
+    this.namespace = namespace;
+    this.name = name;
+  }
+
+  get path(): string {
+    return `/apis/argoproj.io/v1alpha1/namespaces/${this.namespace}/rollouts/${this.name}`;
+  }
+
+  /** Applies `scenarios/<scenario>.yaml` into the workload's namespace. */
+  async apply(
+    scenario: string,
+    edit: (object: KubeObject) => void = () => {},
+  ): Promise<void> {
+    const objects = await readManifests(join(scenarios, `${scenario}.yaml`));
+    for (const object of objects) {
+      object.metadata.namespace = this.namespace;
+      edit(object);
+    }
+    await applyObjects(this.kube, [
+      {
+        apiVersion: 'v1',
+        kind: 'Namespace',
+        metadata: { name: this.namespace },
+      },
+      ...objects,
+    ]);
+  }
+
+  rollout(): Promise<KubeObject> {
+    return this.kube.get(this.path);
+  }
+
+  /** Sets the image, and annotations of the pods. */
+  async deploy(
+    image: string,
+    annotations: Record<string, string | null> = {},
+  ): Promise<void> {
+    const { spec } = await this.rollout();
+    const [container] = spec.template.spec.containers;
+    await this.kube.patch(this.path, {
+      spec: {
+        template: {
+          metadata: { annotations },
+          spec: { containers: [{ ...container, image }] },
+        },
+      },
+    });
+  }
+
+  /** Waits until the controller itself reports what is wanted. */
+  async until(
+    what: string,
+    wanted: (rollout: KubeObject) => boolean,
+  ): Promise<KubeObject> {
+    return waitFor(
+      `${this.name}: ${what}`,
+      async () => {
+        const rollout = await this.rollout();
+        const seen =
+          Number(rollout.status?.observedGeneration) >=
+          (rollout.metadata.generation ?? 0);
+        return seen && wanted(rollout) ? rollout : undefined;
+      },
+      { timeout: 90_000 },
+    );
+  }
+}
