@@ -35,6 +35,27 @@ const mkdocs: Need = {
   hint: 'install python3 with its venv module',
 };
 
+const prometheus: Need = {
+  anyOf: ['prometheus'],
+  hint: 'install Prometheus, or run .ci/run',
+};
+
+/** A binary that Go builds once (`npm run cluster -- build`). */
+const goBuilt = (binary: string): Need => ({
+  anyOf: [binary, 'go'],
+  hint: 'install Go, which builds it',
+});
+
+/** Builds what is missing; at once when nothing is. */
+const goBuild = (only?: string): Step => ({
+  name: 'binaries',
+  command: [
+    ...(['node', 'tools/test-cluster/cli.mts', 'build'] as const),
+    ...(only ? ['--only', only] : []),
+  ],
+  counts: 'none',
+});
+
 /** The type checker and the linters need more than Node's usual 2 GB. */
 const roomy = { NODE_OPTIONS: '--max-old-space-size=4096' };
 
@@ -46,18 +67,14 @@ const roomy = { NODE_OPTIONS: '--max-old-space-size=4096' };
  */
 export const lanes: Lane[] = [
   {
-    id: 'static',
-    title: 'types, lint, API reports, formatting, repository hygiene',
-    inputs: ['.'],
+    id: 'types',
+    group: 'static',
+    title: 'TypeScript, and the API reports made from its types',
+    inputs: ['*.ts', '*.tsx', '*.mts', '*.mjs', '*.cts', '*.json', '*.api.md'],
     steps: [
       {
-        name: 'repository hygiene',
-        command: ['node', 'tools/lanes/checks/hygiene-cli.mts'],
-        counts: 'last-line',
-      },
-      {
         name: 'types of the packages',
-        command: ['tsc', '--skipLibCheck', 'true', '--incremental', 'false'],
+        command: ['tsc'],
         counts: 'one',
         env: roomy,
       },
@@ -78,11 +95,32 @@ export const lanes: Lane[] = [
         counts: 'one',
         env: roomy,
       },
+    ],
+  },
+  {
+    id: 'lint',
+    group: 'static',
+    title: 'ESLint, as the Backstage CLI sets it up',
+    inputs: ['packages', 'plugins', '*eslintrc*', '*eslintignore'],
+    steps: [
       {
         name: 'lint',
         command: ['backstage-cli', 'repo', 'lint', '--max-warnings=0'],
         counts: 'one',
         env: roomy,
+      },
+    ],
+  },
+  {
+    id: 'format',
+    group: 'static',
+    title: 'formatting, and nothing committed that should not be',
+    inputs: ['.'],
+    steps: [
+      {
+        name: 'repository hygiene',
+        command: ['node', 'tools/lanes/checks/hygiene-cli.mts'],
+        counts: 'last-line',
       },
       {
         name: 'formatting',
@@ -105,6 +143,7 @@ export const lanes: Lane[] = [
   },
   {
     id: 'scripts',
+    group: 'static',
     title: 'shellcheck on the shell scripts',
     inputs: ['.ci', '*.sh'],
     needs: [shellcheck],
@@ -150,6 +189,43 @@ export const lanes: Lane[] = [
         name: 'mkdocs',
         command: ['mkdocs', 'build', '--strict', '--site-dir=.cache/techdocs'],
         counts: 'one',
+      },
+    ],
+  },
+  {
+    id: 'templates',
+    title: 'templates render, and what they render is valid',
+    inputs: ['templates', 'charts'],
+    needs: [goBuilt('helm')],
+    steps: [
+      goBuild('helm,actionlint'),
+      {
+        name: 'templates/check.mts',
+        command: ['node', 'templates/check.mts'],
+        counts: 'last-line',
+      },
+    ],
+  },
+  {
+    id: 'cluster',
+    title: 'the real controllers on real API servers, through our backend',
+    inputs: ['tools/test-cluster', 'e2e', 'charts', ...foldersOf('backend')],
+    needs: [goBuilt('kube-apiserver'), prometheus],
+    alone: true,
+    steps: [
+      goBuild(),
+      {
+        name: 'the test cluster by itself',
+        command: ['node', 'tools/test-cluster/smoke.mts'],
+        counts: 'last-line',
+      },
+      {
+        name: 'the backend on it',
+        command: [
+          ...(['node', '--test', '--test-concurrency=1'] as const),
+          'e2e/cluster/**/*.test.mts',
+        ],
+        counts: 'node-test',
       },
     ],
   },

@@ -61,11 +61,7 @@ async function perform(lane: Lane, request: Request): Promise<Outcome> {
 async function main(): Promise<number> {
   let request: Request;
   try {
-    request = parseArguments(
-      process.argv.slice(2),
-      lanes.map(({ id }) => id),
-      process.env,
-    );
+    request = parseArguments(process.argv.slice(2), lanes, process.env);
   } catch (error) {
     console.error((error as Error).message);
     return 2;
@@ -76,7 +72,11 @@ async function main(): Promise<number> {
     return 0;
   }
   if (request.mode === 'list') {
-    chosen.forEach(({ id, title }) => console.log(`${id.padEnd(12)}${title}`));
+    chosen.forEach(({ id, group, title }) =>
+      console.log(
+        `${id.padEnd(12)}${title}${group ? ` (part of: ${group})` : ''}`,
+      ),
+    );
     return 0;
   }
   stopChildrenOnSignals({

@@ -52,14 +52,14 @@ export interface Finished {
 
 /**
  * Reads the counts of a finished step. Whatever the report says, a step that
- * exits with an error has failed at least once; one that reports nothing where
- * a report was promised has failed too.
+ * exits with an error has failed at least once; one that reports nothing, or
+ * that it checked nothing, has failed too.
  *
  * @internal
  */
 export function countsOf(from: CountsFrom, finished: Finished): Counts {
   const counts = readers[from](finished);
-  if (!counts) {
+  if (!counts || (from !== 'none' && isEmpty(counts))) {
     return { ...none(), failed: 1 };
   }
   return finished.code !== 0 && counts.failed === 0
@@ -67,8 +67,12 @@ export function countsOf(from: CountsFrom, finished: Finished): Counts {
     : counts;
 }
 
+const isEmpty = ({ passed, failed, skipped }: Counts) =>
+  passed + failed + skipped === 0;
+
 const readers: Record<CountsFrom, (finished: Finished) => Counts | undefined> =
   {
+    none: () => none(),
     one: ({ code }) =>
       code === 0 ? { ...none(), passed: 1 } : { ...none(), failed: 1 },
     'last-line': ({ output }) => readSummary(output),

@@ -28,6 +28,13 @@ test('a promised summary that never came is a failure', () => {
   assert.equal(countsOf('node-test', { code: 0, output: '' }).failed, 1);
 });
 
+test('a step that checks nothing is a failure, one that prepares is not', () => {
+  const empty = { code: 0, output: '0 passed, 0 failed' };
+  assert.equal(countsOf('last-line', empty).failed, 1);
+  assert.equal(countsOf('none', empty).failed, 0);
+  assert.equal(countsOf('none', { ...empty, code: 1 }).failed, 1);
+});
+
 test('an exit code with an error is a failure whatever the summary says', () => {
   const output = '3 passed, 0 failed';
   assert.deepEqual(countsOf('last-line', { code: 1, output }), {

@@ -1,6 +1,7 @@
 /**
  * How the output of a step tells what it checked.
  *
+ * - `none`: the step prepares; it only counts when it fails
  * - `one`: the step counts as one check, passed by exit code 0
  * - `last-line`: it prints `N passed, N failed[, N skipped]`, the last such
  *   line counts
@@ -9,7 +10,7 @@
  *
  * @internal
  */
-export type CountsFrom = 'one' | 'last-line' | 'jest' | 'node-test';
+export type CountsFrom = 'none' | 'one' | 'last-line' | 'jest' | 'node-test';
 
 /**
  * One command of a lane.
@@ -45,6 +46,8 @@ export interface Need {
  */
 export interface Lane {
   id: string;
+  /** A name for several lanes: `npm test -- static` runs all that carry it. */
+  group?: string;
   /** What it shows when it passes, for `--list`. */
   title: string;
   /**
