@@ -1,0 +1,116 @@
+import { fakeSource, pod, rollout } from '../__testUtils__/fakeSource';
+import type { ReflectorSink } from '../watch/Reflector';
+import { SourceWatch } from './SourceWatch';
+
+const [rollouts, pods] = fakeSource.kinds;
+
+describe('SourceWatch', () => {
+  let watch: SourceWatch;
+  let changed: jest.Mock;
+  let rolloutSink: ReflectorSink;
+  let podSink: ReflectorSink;
+
+  beforeEach(() => {
+    changed = jest.fn();
+    watch = new SourceWatch('east', fakeSource, changed);
+    rolloutSink = watch.sinkFor(rollouts, null).sink;
+    podSink = watch.sinkFor(pods, null).sink;
+  });
+
+  const list = (
+    sink: ReflectorSink,
+    ...objects: Parameters<ReflectorSink['upsert']>[0][]
+  ) => {
+    const open = sink.startList();
+    objects.forEach(object => open.add(object));
+    open.commit();
+    sink.live();
+  };
+  const steps = () =>
+    watch.takeChanges().puts.map(({ name, step }) => [name, step?.index]);
+
+  it('gives nothing out before the picture is complete', () => {
+    list(rolloutSink, rollout('web'));
+    expect(watch.settled).toBe(false);
+    expect(watch.takeChanges().puts).toEqual([]);
+    list(podSink, pod('web-1', 'web'));
+    expect(watch.takeChanges().puts).toMatchObject([
+      { name: 'web', replicas: { desired: 1 } },
+    ]);
+  });
+
+  it('is complete without a kind that is forbidden, not without one that is unreachable', () => {
+    list(rolloutSink, rollout('web'));
+    podSink.failed({ kind: 'network', message: '', retryAfterMs: null });
+    expect(watch.settled).toBe(false);
+    podSink.failed({ kind: 'forbidden', message: '', retryAfterMs: null });
+    expect(steps()).toEqual([['web', 0]]);
+  });
+
+  it('gives out only what changed', () => {
+    list(rolloutSink, rollout('web'), rollout('api'));
+    list(podSink);
+    watch.takeChanges();
+    changed.mockClear();
+    rolloutSink.upsert(rollout('web'));
+    expect(changed).not.toHaveBeenCalled();
+    rolloutSink.upsert(rollout('web', { step: 2 }));
+    expect(changed).toHaveBeenCalled();
+    expect(steps()).toEqual([['web', 2]]);
+  });
+
+  it('removes what was deleted, seen or unseen', () => {
+    list(rolloutSink, rollout('web'), rollout('api'));
+    list(podSink);
+    watch.takeChanges();
+    rolloutSink.remove(rollout('web'));
+    expect(watch.takeChanges().removals).toMatchObject([{ name: 'web' }]);
+    list(rolloutSink);
+    expect(watch.takeChanges().removals).toMatchObject([{ name: 'api' }]);
+  });
+
+  it('does not remove a rollout that was made again under its name', () => {
+    list(rolloutSink, rollout('web'));
+    list(podSink);
+    watch.takeChanges();
+    rolloutSink.remove(rollout('web'));
+    rolloutSink.upsert(rollout('web', { uid: 'second' }));
+    const { puts, removals } = watch.takeChanges();
+    expect(removals).toEqual([]);
+    expect(puts).toMatchObject([{ name: 'web', uid: 'second' }]);
+  });
+
+  it('empties a kind whose definition was removed from the cluster', () => {
+    list(rolloutSink, rollout('web'));
+    list(podSink);
+    watch.takeChanges();
+    rolloutSink.failed({ kind: 'absent', message: '', retryAfterMs: null });
+    expect(watch.takeChanges().removals).toMatchObject([{ name: 'web' }]);
+  });
+
+  it('lets one unreadable rollout cost no other, and says which it is', () => {
+    list(rolloutSink, rollout('web', { step: -1 }), rollout('api'));
+    list(podSink);
+    const { puts, problems } = watch.takeChanges();
+    expect(puts.map(({ name }) => name)).toEqual(['api']);
+    expect(problems).toMatchObject([
+      { kind: 'shop/web', message: expect.stringContaining('negative step') },
+    ]);
+    rolloutSink.upsert(rollout('web', { step: 1 }));
+    expect(watch.takeChanges().problems).toEqual([]);
+  });
+
+  it('survives a digest that throws', () => {
+    const broken = {
+      ...fakeSource,
+      kinds: [{ ...rollouts, digest: () => JSON.parse('{') }, pods],
+    };
+    watch = new SourceWatch('east', broken, changed);
+    list(watch.sinkFor(broken.kinds[0], null).sink, rollout('web'));
+    list(watch.sinkFor(pods, null).sink);
+    expect(watch.takeChanges()).toMatchObject({
+      puts: [],
+      problems: [{ kind: 'rollouts shop/web' }],
+    });
+  });
+});
