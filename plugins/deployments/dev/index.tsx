@@ -3,6 +3,8 @@ import ReactDOM from 'react-dom/client';
 import { createApp } from '@backstage/frontend-defaults';
 import {
   ApiBlueprint,
+  coreExtensionData,
+  createExtension,
   createFrontendModule,
   createFrontendPlugin,
   PageBlueprint,
@@ -26,6 +28,19 @@ const devApi = createFrontendModule({
   ],
 });
 
+/** No sidebar: the whole width is the page's. */
+const noNavigation = createFrontendModule({
+  pluginId: 'app',
+  extensions: [
+    createExtension({
+      name: 'nav',
+      attachTo: { id: 'app/layout', input: 'nav' },
+      output: [coreExtensionData.reactElement],
+      factory: () => [coreExtensionData.reactElement(<></>)],
+    }),
+  ],
+});
+
 const devPlugin = createFrontendPlugin({
   pluginId: 'deployments-dev',
   title: 'Every state',
@@ -41,5 +56,7 @@ const devPlugin = createFrontendPlugin({
 });
 
 ReactDOM.createRoot(document.getElementById('root')!).render(
-  createApp({ features: [deploymentsPlugin, devApi, devPlugin] }).createRoot(),
+  createApp({
+    features: [deploymentsPlugin, devApi, noNavigation, devPlugin],
+  }).createRoot(),
 );

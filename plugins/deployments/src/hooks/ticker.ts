@@ -1,5 +1,7 @@
 import { isPageVisible, onPageVisibility } from './pageVisibility';
 
+const TICK_MS = 1000;
+
 /**
  * One clock for every countdown on the page. It ticks once a second, only
  * while somebody listens and the page is visible.
@@ -12,9 +14,11 @@ export class Ticker {
   private stopWatching: (() => void) | undefined;
   private time = Date.now();
 
-  /** Time of the last tick, in milliseconds; fresh when nobody listens. */
+  /** Time of the last tick, in milliseconds; at most a second old. */
   readonly now = (): number => {
-    if (this.listeners.size === 0) {
+    // Before the first subscription nothing has ticked. React reads twice and
+    // expects the same answer, so that it is not renewed each time.
+    if (this.listeners.size === 0 && Date.now() - this.time >= TICK_MS) {
       this.time = Date.now();
     }
     return this.time;
@@ -40,7 +44,7 @@ export class Ticker {
     this.halt();
     if (isPageVisible()) {
       this.tick();
-      this.timer = setInterval(this.tick, 1000);
+      this.timer = setInterval(this.tick, TICK_MS);
     }
   };
 

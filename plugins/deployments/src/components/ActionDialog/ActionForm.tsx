@@ -10,6 +10,7 @@ import { imageVersion, parseImage } from '../../model/imageName';
 import { rollbackChoices } from '../../model/revisions';
 import { useTranslation } from '../../translation';
 import { managerTool } from '../../model/manager';
+import { RevisionChange } from '../RevisionChange';
 import styles from './ActionDialog.module.css';
 
 /** Characters that a reason may have. */
@@ -50,7 +51,9 @@ export function ActionForm(props: {
             </Radio>
           ))}
         </RadioGroup>
-      ) : null}
+      ) : (
+        <RevisionChange state={shown} />
+      )}
       <div>
         <span className={styles.what}>{t('action.what')}</span>
         <ul className={styles.consequences}>

@@ -1,7 +1,8 @@
 import type { DeploymentMetric } from '@heal7/backstage-plugin-deployments-common';
+import { measuredNumber } from '../../model/sparkline';
 import { formatDuration } from '../../model/time';
 import { useTranslation } from '../../translation';
-import type { Translation } from '../../translation';
+import type { Translate, Translation } from '../../translation';
 import { Chip } from '../Chip';
 import { SparklineView } from './SparklineView';
 import { VerdictChip } from './VerdictChip';
@@ -31,13 +32,22 @@ function limitTexts(
   ].filter((text): text is string => Boolean(text));
 }
 
+function countTexts(metric: DeploymentMetric, t: Translate): string[] {
+  const { successful, failed, inconclusive, errors } = metric;
+  const said = [
+    failed > 0 && t('analysis.bad', { number: failed }),
+    inconclusive > 0 && t('analysis.unsure', { number: inconclusive }),
+    errors > 0 && t('analysis.errors', { number: errors }),
+  ].filter((text): text is string => Boolean(text));
+  return [t('analysis.good', { number: successful }), ...said];
+}
+
 /** One metric: its verdict, what it was measured at, and what is tolerated. @internal */
 export function MetricRow(props: { metric: DeploymentMetric }) {
   const { metric } = props;
   const translation = useTranslation();
   const { t } = translation;
   const last = metric.measurements[metric.measurements.length - 1];
-  const { successful, failed, inconclusive, errors } = metric;
   return (
     <tr>
       <th scope="row" className={styles.metric}>
@@ -59,22 +69,14 @@ export function MetricRow(props: { metric: DeploymentMetric }) {
       </th>
       <td>
         <VerdictChip phase={metric.phase} />
-        <span
-          className={styles.counts}
-          title={t('analysis.counts')}
-          aria-label={t('analysis.countsLong', {
-            successful,
-            failed,
-            inconclusive,
-            errors,
-          })}
-          role="img"
-        >
-          {successful} / {failed} / {inconclusive} / {errors}
+        <span className={styles.counts}>
+          {countTexts(metric, t).join(', ')}
         </span>
       </td>
       <td>
-        <span className={styles.value}>{last?.value ?? '—'}</span>
+        <span className={styles.value}>
+          {last ? measuredNumber(last.value) ?? last.value : '—'}
+        </span>
         <SparklineView metric={metric} />
       </td>
     </tr>

@@ -45,7 +45,7 @@ export function Details(props: { state: DeploymentState }) {
             <>
               {' '}
               <Chip tone="warning" icon={<RiAlertLine />}>
-                {warnings}
+                {t('details.warnings', { count: warnings })}
               </Chip>
             </>
           ) : null}

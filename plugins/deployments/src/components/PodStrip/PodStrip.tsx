@@ -1,6 +1,10 @@
 import type { DeploymentRevision } from '@heal7/backstage-plugin-deployments-common';
 import { groupPods, podCondition, POD_DOT_LIMIT } from '../../model/pods';
-import { imageVersion, parseImage } from '../../model/imageName';
+import {
+  imageVersion,
+  parseImage,
+  truncateMiddle,
+} from '../../model/imageName';
 import { useTranslation } from '../../translation';
 import { PodBar } from './PodBar';
 import styles from './PodStrip.module.css';
@@ -23,7 +27,10 @@ export function PodStrip(props: { revision: DeploymentRevision }) {
       <div className={styles.line}>
         <span className={styles.role}>{t(`role.${revision.role}`)}</span>
         <span className={styles.version}>
-          {image ? imageVersion(parseImage(image)) : revision.hash}
+          {truncateMiddle(
+            image ? imageVersion(parseImage(image)) : revision.hash,
+            28,
+          )}
         </span>
         <span className={styles.ready}>
           {t('pods.ready', { ready, desired })}
@@ -65,7 +72,13 @@ export function PodStrip(props: { revision: DeploymentRevision }) {
         </ul>
       )}
       {troubles.length > 0 ? (
-        <span className={styles.troubles}>
+        <span
+          className={
+            groups.some(group => group.condition === 'failed')
+              ? styles.failing
+              : styles.troubles
+          }
+        >
           {troubles
             .map(({ reason, count }) => `${count} × ${reason}`)
             .join(' · ')}

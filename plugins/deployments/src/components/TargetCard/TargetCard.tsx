@@ -76,12 +76,14 @@ export function TargetCard(props: {
         <Section
           heading={t('step.heading')}
           aside={
-            step && step.index < step.total ? (
+            step && !state.aborted ? (
               <span>
-                {t('step.short', {
-                  current: step.index + 1,
-                  total: step.total,
-                })}
+                {step.index < step.total
+                  ? t('step.short', {
+                      current: step.index + 1,
+                      total: step.total,
+                    })
+                  : t('step.allDone', { total: step.total })}
               </span>
             ) : null
           }
