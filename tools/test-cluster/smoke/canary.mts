@@ -8,7 +8,7 @@ const HEADER_ROUTE = {
 };
 
 /** Slow pods, so that what happens between two steps can be seen. */
-const SLOW = { 'test-cluster/ready-after': '1500ms' };
+const SLOW = { 'test-cluster/ready-after': '3s' };
 
 async function routes(scenario: Scenario): Promise<KubeObject[]> {
   const virtualService = await scenario.options.admin.get(
@@ -50,10 +50,10 @@ export async function canary(options: ScenarioOptions): Promise<void> {
 
   await scenario.until('it pauses at 10 %', inPhase('Paused', 2));
   await scenario.capture('canary-10-paused');
-  await scenario.check('Istio sends 90/10', () =>
+  await scenario.eventually('Istio sends 90/10', () =>
     assertWeights(scenario, 90, 10),
   );
-  await scenario.check('Istio has the header route', async () => {
+  await scenario.eventually('Istio has the header route', async () => {
     const [first] = await routes(scenario);
     assert.equal(first.name, HEADER_ROUTE.name);
     assert.deepEqual(first.match, HEADER_ROUTE.match);
@@ -72,12 +72,12 @@ export async function canary(options: ScenarioOptions): Promise<void> {
   await scenario.capture('canary-50');
   await scenario.until('it pauses for a while', inPhase('Paused', 4));
   await scenario.capture('canary-timed-pause');
-  await scenario.check('Istio sends 50/50', () =>
+  await scenario.eventually('Istio sends 50/50', () =>
     assertWeights(scenario, 50, 50),
   );
   await scenario.until('it promotes by itself', inPhase('Healthy'));
   await scenario.capture('canary-promoted');
-  await scenario.check('Istio sends everything to stable', async () => {
+  await scenario.eventually('Istio sends everything to stable', async () => {
     await assertWeights(scenario, 100, 0);
     assert.equal((await routes(scenario)).length, 1);
   });

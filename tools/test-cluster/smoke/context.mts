@@ -115,7 +115,7 @@ export class Scenario {
     wanted: (rollout: KubeObject) => boolean,
     timeout = 60_000,
   ): Promise<KubeObject> {
-    return this.options.report.check(`${this.options.namespace}: ${what}`, () =>
+    return this.#report(what, () =>
       waitFor(
         what,
         async () => {
@@ -123,7 +123,10 @@ export class Scenario {
           const { observedGeneration } = rollout.status ?? {};
           const observed =
             Number(observedGeneration) >= (rollout.metadata.generation ?? 0);
-          return observed && wanted(rollout) ? rollout : undefined;
+          if (observed && wanted(rollout)) {
+            return rollout;
+          }
+          throw new Error(`the last was ${describeRollout(rollout)}`);
         },
         { timeout, interval: 40 },
       ),
@@ -131,10 +134,21 @@ export class Scenario {
   }
 
   /** Checks something at once. */
-  async check(what: string, test: () => Promise<void> | void): Promise<void> {
-    await this.options.report.check(
+  check(what: string, test: () => Promise<void> | void): Promise<void> {
+    return this.#report(what, async () => test());
+  }
+
+  /** Checks something that becomes true within seconds. */
+  async eventually(what: string, test: () => Promise<void>): Promise<void> {
+    await this.#report(what, () =>
+      waitFor(what, () => test().then(() => true), { timeout: 15_000 }),
+    );
+  }
+
+  #report<T>(what: string, test: () => Promise<T>): Promise<T> {
+    return this.options.report.check(
       `${this.options.namespace}: ${what}`,
-      async () => test(),
+      test,
     );
   }
 
@@ -149,6 +163,18 @@ export class Scenario {
       );
     }
   }
+}
+
+function describeRollout({ metadata, status }: KubeObject): string {
+  const { phase, message, currentStepIndex, pauseConditions } = status ?? {};
+  return JSON.stringify({
+    generation: metadata.generation,
+    observed: status?.observedGeneration,
+    phase,
+    message,
+    currentStepIndex,
+    pauseConditions,
+  });
 }
 
 /** Whether a rollout is in a phase, and at a step if one is given. */

@@ -15,8 +15,14 @@ const KINDS: Array<{ apiVersion: string; resource: string }> = [
   { apiVersion: 'v1', resource: 'events' },
 ];
 
+/** A list of the API: its items carry no kind of their own. */
+interface RawList {
+  kind: string;
+  items: Array<Omit<KubeObject, 'apiVersion' | 'kind'>>;
+}
+
 /** The scheduler's events say nothing of a rollout, and name the machine. */
-function isTelling({ reportingComponent }: KubeObject): boolean {
+function isTelling({ reportingComponent }: RawList['items'][0]): boolean {
   return reportingComponent !== 'default-scheduler';
 }
 
@@ -31,11 +37,10 @@ export async function dumpNamespace(
   const lists = await Promise.all(
     KINDS.map(async ({ apiVersion, resource }) => {
       const root = apiVersion.includes('/') ? 'apis' : 'api';
-      const list = await client.get<{ kind: string; items: KubeObject[] }>(
+      const list = await client.get<RawList>(
         `/${root}/${apiVersion}/namespaces/${namespace}/${resource}`,
       );
       return list.items.filter(isTelling).map(item => ({
-        // The items of a list carry neither.
         apiVersion,
         kind: list.kind.replace(/List$/, ''),
         ...item,
