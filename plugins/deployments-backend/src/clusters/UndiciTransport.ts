@@ -9,6 +9,7 @@ import type {
 } from './ClusterTransport';
 
 const CONNECT_TIMEOUT_MS = 10_000;
+const SIGN_IN_TIMEOUT_MS = 15_000;
 const TIMEOUTS = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
   'UND_ERR_HEADERS_TIMEOUT',
@@ -34,6 +35,30 @@ export function unreachable(cluster: string, error: unknown) {
   );
 }
 
+/** Sign-in may ask a cloud's metadata service, which may never answer. */
+async function inTime<T>(work: Promise<T>, signal?: AbortSignal): Promise<T> {
+  const own = new AbortController();
+  const timer = setTimeout(
+    () => own.abort(new Error(`no credential after ${SIGN_IN_TIMEOUT_MS} ms`)),
+    SIGN_IN_TIMEOUT_MS,
+  );
+  const either = AbortSignal.any(signal ? [signal, own.signal] : [own.signal]);
+  try {
+    return await Promise.race([
+      work,
+      new Promise<never>((_, reject) => {
+        const stop = () => reject(either.reason);
+        if (either.aborted) {
+          stop();
+        }
+        either.addEventListener('abort', stop, { once: true });
+      }),
+    ]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /**
  * HTTP/1.1 by undici, with a pool of its own for each cluster, so that a slow
  * one takes no connection from another.
@@ -56,8 +81,10 @@ export class UndiciTransport implements ClusterTransport {
     let endpoint: ClusterEndpoint;
     let credential: KubernetesCredential;
     try {
-      endpoint = await this.options.endpoint();
-      credential = await this.options.credential();
+      [endpoint, credential] = await inTime(
+        Promise.all([this.options.endpoint(), this.options.credential()]),
+        request.signal,
+      );
     } catch (error) {
       throw new ClusterUnreachableError(
         `Cannot sign in to cluster '${cluster}': ${(error as Error).message}`,

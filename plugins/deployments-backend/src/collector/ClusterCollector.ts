@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { LoggerService } from '@backstage/backend-plugin-api';
 import type { ClusterStatus } from '@heal7/backstage-plugin-deployments-common';
 import type { DeploymentSource } from '@heal7/backstage-plugin-deployments-node';
@@ -113,6 +114,7 @@ export class ClusterCollector {
       demo: this.cluster.config.demo,
       problems: [],
     };
+    let written: ClusterStatus | undefined;
     this.#wakeup.notify();
     while (!signal.aborted) {
       await this.#wakeup.next(signal);
@@ -127,8 +129,11 @@ export class ClusterCollector {
           logger.warn(`Cluster '${this.cluster.name}': ${next.message}`);
         }
         status = next;
-        if (await statuses.put(this.lease, status)) {
-          await this.deps.listener.clusterChanged(this.cluster.name);
+        if (!isDeepStrictEqual(status, written)) {
+          if (await statuses.put(this.lease, status)) {
+            await this.deps.listener.clusterChanged(this.cluster.name);
+          }
+          written = status;
         }
       } catch (error) {
         if (error instanceof LeaseLostError || signal.aborted) {

@@ -7,6 +7,7 @@ import type { Clock } from '../lib/Clock';
 
 const REFRESH_MS = 60_000;
 const RETRY_MS = 5_000;
+const HANDOVER_WARNING_MS = 30_000;
 
 /**
  * Hears of clusters that came or went.
@@ -53,12 +54,21 @@ export class ClusterDirectory {
   /** Runs until the signal aborts. */
   async run(listener: DirectoryListener, signal: AbortSignal): Promise<void> {
     const { clock, logger } = this.options;
+    let given = false;
+    void clock.sleep(HANDOVER_WARNING_MS, signal).then(() => {
+      if (!given && !signal.aborted) {
+        logger.warn(
+          "No clusters are watched: the kubernetes plugin has not handed them over. Check that the backend adds 'kubernetesModuleDeployments' and that 'kubernetes' is configured.",
+        );
+      }
+    });
     const aborted = new Promise<undefined>(resolve => {
       signal.addEventListener('abort', () => resolve(undefined), {
         once: true,
       });
     });
     const access = await Promise.race([this.options.access, aborted]);
+    given = true;
     while (access && !signal.aborted) {
       let wait = REFRESH_MS;
       try {

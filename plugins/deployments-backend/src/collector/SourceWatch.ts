@@ -99,6 +99,7 @@ export class SourceWatch {
         remove: object => {
           if (object.metadata.uid) {
             this.#index.remove(object.metadata.uid);
+            this.#problems.delete(object.metadata.uid);
           }
           this.changed();
         },

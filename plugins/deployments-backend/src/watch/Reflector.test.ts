@@ -192,6 +192,15 @@ describe('Reflector', () => {
       server.requests.map(({ headers }) => headers.authorization).slice(0, 2),
     ).toEqual(['Bearer old', 'Bearer new']);
     expect(clock.sleeps).toEqual([]);
+    expect(log).toEqual(['list 0', 'live']);
+  });
+
+  it('reports a credential that is refused again', async () => {
+    const refused: Answer = response =>
+      FakeApiServer.status(response, 401, 'Unauthorized');
+    script(refused, refused);
+    const { log } = start();
+    await watched();
     expect(log[0]).toBe('unauthorized: Unauthorized (401)');
   });
 

@@ -95,11 +95,22 @@ interface WatchEvent {
 }
 
 /**
- * A version that is gone is answered by a list, which is no failure; and a
- * kind counts as absent only when it is so twice in a row (see plan.ts).
+ * A version that is gone is answered by a list, which is no failure. A kind
+ * counts as absent, and a credential as refused, only when it is so twice in
+ * a row: the first time is ordinary at a server's start and when a token
+ * expires (see plan.ts).
  */
-const isNews = (failure: WatchFailure, failuresBefore: number) =>
-  failure.kind !== 'gone' && (failure.kind !== 'absent' || failuresBefore > 0);
+function isNews(failure: WatchFailure, failuresBefore: number): boolean {
+  switch (failure.kind) {
+    case 'gone':
+      return false;
+    case 'absent':
+    case 'unauthorized':
+      return failuresBefore > 0;
+    default:
+      return true;
+  }
+}
 
 /**
  * Keeps a sink in step with one collection of one cluster: a paged list, then

@@ -75,6 +75,15 @@ describe('advance', () => {
     ).toEqual({ do: 'watch', resourceVersion: '8' });
   });
 
+  it('lists when the server keeps refusing to resume', () => {
+    const refusals = Array.from({ length: 3 }, () => fail('server'));
+    expect(after(watching, ...refusals.slice(1)).step).toEqual(watching.step);
+    expect(after(watching, ...refusals).step).toEqual({
+      do: 'list',
+      continueToken: null,
+    });
+  });
+
   it('lists at once when the version is gone, and slower each further time', () => {
     const once = after(watching, fail('gone'));
     expect(once).toMatchObject({

@@ -111,7 +111,9 @@ function afterFailure(
       return { step: resume, delayMs: failures === 1 ? 0 : wait, failures };
     default:
       return {
-        step: resume,
+        // A version that the server has never reached (its data was restored
+        // from a backup) is refused for ever, and not as gone.
+        step: failure.kind === 'server' && failures >= 3 ? LIST : resume,
         delayMs: Math.max(wait, failure.retryAfterMs ?? 0),
         failures,
       };

@@ -1,0 +1,145 @@
+import { ConflictError, NotAllowedError } from '@backstage/errors';
+import type {
+  KubernetesObject,
+  PlannedPatch,
+  ResourceRef,
+} from '@heal7/backstage-plugin-deployments-node';
+import type { ClusterClient } from '../clusters/ClusterClient';
+import { fakeSource, rollout } from '../__testUtils__/fakeSource';
+import { act } from './act';
+
+const ROOT: ResourceRef = {
+  group: 'argoproj.io',
+  version: 'v1alpha1',
+  plural: 'rollouts',
+  namespace: 'shop',
+  name: 'web',
+};
+const DEPLOYMENT: ResourceRef = { ...ROOT, group: 'apps', plural: 'deployments' };
+
+describe('act', () => {
+  let version: number;
+  let live: KubernetesObject;
+  let client: jest.Mocked<Pick<ClusterClient, 'get' | 'list' | 'patch'>>;
+
+  beforeEach(() => {
+    version = 1;
+    live = rollout('web', { step: 1 });
+    client = {
+      get: jest.fn(async () => versioned(live)),
+      list: jest.fn(async () => []),
+      patch: jest.fn(async () => {
+        version += 1;
+        return versioned(live);
+      }),
+    };
+  });
+
+  const versioned = (object: KubernetesObject): KubernetesObject => ({
+    ...object,
+    metadata: { ...object.metadata, resourceVersion: String(version) },
+  });
+
+  const run = (patches: PlannedPatch[], basis = fakeSource.basisOf(live)) =>
+    act(
+      client as unknown as ClusterClient,
+      { ...fakeSource, plan: async () => patches },
+      { ref: ROOT, action: 'promote', basis, now: new Date() },
+    );
+
+  const merge = (ref: ResourceRef, body: object): PlannedPatch => ({
+    ref,
+    type: 'merge',
+    body: { ...body },
+  });
+
+  it('binds each patch to the version just read or just written', async () => {
+    await run([
+      merge(ROOT, { spec: { paused: null } }),
+      {
+        ...merge(ROOT, { metadata: { annotations: { a: 'b' } } }),
+        subresource: 'status',
+      },
+    ]);
+    expect(client.patch.mock.calls.map(([patch]) => patch)).toEqual([
+      {
+        ref: ROOT,
+        type: 'merge',
+        body: { spec: { paused: null }, metadata: { resourceVersion: '1' } },
+      },
+      {
+        ref: ROOT,
+        type: 'merge',
+        subresource: 'status',
+        body: { metadata: { annotations: { a: 'b' }, resourceVersion: '2' } },
+      },
+    ]);
+  });
+
+  it('binds a list of operations in its own way', async () => {
+    const op = { op: 'remove' as const, path: '/spec/paused' };
+    await run([{ ref: ROOT, type: 'replace', body: [op] }]);
+    expect(client.patch.mock.calls[0][0].body).toEqual([
+      { op: 'replace', path: '/metadata/resourceVersion', value: '1' },
+      op,
+    ]);
+  });
+
+  it('reads another object before it patches it', async () => {
+    await run([merge(DEPLOYMENT, { spec: {} })]);
+    expect(client.get).toHaveBeenCalledWith(DEPLOYMENT);
+    expect(client.patch.mock.calls[0][0].body).toMatchObject({
+      metadata: { resourceVersion: '1' },
+    });
+  });
+
+  it('changes nothing when the rollout has moved on', async () => {
+    const basis = { ...fakeSource.basisOf(live), stepIndex: 0, uid: 'other' };
+    expect(await run([merge(ROOT, {})], basis)).toMatchObject({
+      outcome: 'conflict',
+      fields: ['uid', 'stepIndex'],
+      message: expect.stringMatching(/made again; nothing was changed/),
+    });
+    expect(client.patch).not.toHaveBeenCalled();
+  });
+
+  it('tries five times while others write, then gives up', async () => {
+    client.patch.mockRejectedValue(new ConflictError('has been modified'));
+    await expect(run([merge(ROOT, {})])).rejects.toThrow('has been modified');
+    expect(client.patch).toHaveBeenCalledTimes(5);
+  });
+
+  it('does not insist once the rollout has moved on meanwhile', async () => {
+    const basis = fakeSource.basisOf(live);
+    client.patch.mockImplementationOnce(async () => {
+      live = rollout('web', { step: 2 });
+      throw new ConflictError('has been modified');
+    });
+    expect(await run([merge(ROOT, {})], basis)).toMatchObject({
+      outcome: 'conflict',
+      message: expect.stringContaining('nothing was changed'),
+    });
+  });
+
+  it('does not claim that nothing was changed when part of it was', async () => {
+    const basis = fakeSource.basisOf(live);
+    client.patch
+      .mockImplementationOnce(async () => versioned(live))
+      .mockImplementationOnce(async () => {
+        live = rollout('web', { step: 2 });
+        throw new ConflictError('has been modified');
+      });
+    expect(
+      await run([merge(ROOT, {}), merge(ROOT, {})], basis),
+    ).toMatchObject({
+      outcome: 'conflict',
+      message: expect.stringContaining('part of it was done'),
+    });
+  });
+
+  it('passes on what the cluster refuses', async () => {
+    client.patch.mockRejectedValue(new NotAllowedError('forbidden'));
+    await expect(run([merge(ROOT, {})])).rejects.toThrow('forbidden');
+    expect(client.patch).toHaveBeenCalledTimes(1);
+  });
+});

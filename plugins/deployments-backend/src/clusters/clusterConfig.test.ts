@@ -1,0 +1,69 @@
+import { mockServices } from '@backstage/backend-test-utils';
+import type { JsonObject } from '@backstage/types';
+import { DEFAULT_CLUSTER_CONFIG, readClusterConfigs } from './clusterConfig';
+
+const read = (clusters: JsonObject) =>
+  readClusterConfigs(
+    mockServices.rootConfig({ data: { deployments: { clusters } } }),
+  );
+
+describe('readClusterConfigs', () => {
+  it('needs no configuration at all', () => {
+    expect(readClusterConfigs(mockServices.rootConfig()).size).toBe(0);
+    expect(read({ east: {} }).get('east')).toEqual(DEFAULT_CLUSTER_CONFIG);
+  });
+
+  it('reads every key', () => {
+    expect(
+      read({
+        east: {
+          title: 'East',
+          environment: 'production',
+          demo: true,
+          namespaces: ['shop'],
+          acting: { tokenFile: 'token' },
+          owners: [
+            {
+              namespace: 'shop',
+              entityRefs: ['Web'],
+              ownerRefs: ['group:default/web-team', 'ops'],
+            },
+          ],
+        },
+      }).get('east'),
+    ).toEqual({
+      title: 'East',
+      environment: 'production',
+      demo: true,
+      namespaces: ['shop'],
+      acting: { kind: 'tokenFile', path: 'token' },
+      owners: [
+        {
+          namespace: 'shop',
+          entityRefs: ['component:default/web'],
+          ownerRefs: ['group:default/web-team', 'group:default/ops'],
+        },
+      ],
+    });
+  });
+
+  it.each([
+    [{}, 'it has 0'],
+    [{ token: 'a', tokenFile: 'b' }, 'it has 2'],
+  ])('refuses the acting credential %j', (acting, message) => {
+    expect(() => read({ east: { acting } })).toThrow(
+      new RegExp(`deployments.clusters.east.acting .*${message}`),
+    );
+  });
+
+  it('says which owner is wrong', () => {
+    expect(() => read({ east: { owners: [{ namespace: 'shop' }] } })).toThrow(
+      'deployments.clusters.east.owners[0] names nobody',
+    );
+    expect(() =>
+      read({
+        east: { owners: [{ namespace: 'shop', ownerRefs: ['group:'] }] },
+      }),
+    ).toThrow("owners[0].ownerRefs: 'group:' is no entity ref");
+  });
+});
