@@ -21,7 +21,7 @@ export const rules: Rule[] = [
   {
     name: "no folder of one person's machine",
     pattern:
-      /(?<![\w.$}-])\/(?:work|root|Users\/[a-z][\w-]*|home\/(?!node\b|app\b|nonroot\b|\w*\$)[a-z][\w-]*)\/[\w.-]/,
+      /(?<![\w.$}-]|target=)\/(?:work|root|Users\/[a-z][\w-]*|home\/(?!node\b|app\b|nonroot\b|\w*\$)[a-z][\w-]*)\/[\w.-]/,
   },
   {
     name: 'no registry host in a lock file',

@@ -28,6 +28,7 @@ test('leaves the folders of container images and of URLs alone', () => {
     'https://example.com/work/item',
     '$HOME/work/x',
     '/tmp/x',
+    `RUN --mount=type=cache,target=${slash('root/.npm')} npm ci`,
     './work/x',
   ]) {
     assert.deepEqual(broken(text), [], text);

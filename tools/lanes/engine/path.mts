@@ -1,11 +1,11 @@
 import { delimiter, join } from 'node:path';
-import { cacheDir } from '../../bootstrap/lib/paths.mjs';
+import { cacheDir, root } from '../../bootstrap/lib/paths.mjs';
 import { ensureTechDocs } from '../../bootstrap/lib/techdocs.mjs';
 
 /**
  * Puts on PATH what was built or installed for the lanes outside the system's
  * own folders: the Go-built binaries (`npm run cluster -- build`) and the
- * linters that come from PyPI (`.ci/run`).
+ * linters that come from PyPI (`.ci/run`). The workspace's own commands come first.
  *
  * @param options - `techDocs`: the documentation generator too, installed if
  *   it has to be
@@ -16,6 +16,7 @@ export async function extendPath(options: {
 }): Promise<void> {
   const techDocsBin = options.techDocs ? await ensureTechDocs() : undefined;
   process.env.PATH = [
+    join(root, 'node_modules', '.bin'),
     join(cacheDir(), 'bin'),
     join(cacheDir(), 'python-tools', 'bin'),
     ...(techDocsBin ? [techDocsBin] : []),

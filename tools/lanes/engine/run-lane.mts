@@ -1,5 +1,10 @@
-import { createWriteStream, existsSync, readFileSync, rmSync } from 'node:fs';
-import { mkdirSync } from 'node:fs';
+import {
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../bootstrap/lib/paths.mjs';
 import { start } from '../../bootstrap/lib/processes.mjs';
@@ -14,6 +19,10 @@ import type { Lane, Step } from './lane.mts';
  * @internal
  */
 export type Say = (text: string) => void;
+
+/** Colours mean nothing in a log, and FORCE_COLOR=0 turns some of them on. */
+const { FORCE_COLOR: _, ...coloured } = process.env;
+const plain = { ...coloured, NO_COLOR: '1' };
 
 /** How many lines of a failed step are shown; the log has them all. */
 const tailLength = 60;
@@ -56,7 +65,7 @@ async function runStep(
     reported ? [...args, '--json', `--outputFile=${jestFile}`] : args,
     {
       cwd: root,
-      env: { ...process.env, FORCE_COLOR: '0', ...step.env },
+      env: { ...plain, ...step.env },
       onLine: line => {
         // With --json, Jest prints all its results in one line as well.
         if (!(reported && line.startsWith('{"numFailed'))) {
