@@ -43,20 +43,11 @@ function groupOf(
 function inOrder(state: DeploymentState): DeploymentState {
   const { cluster, namespace, name, engine, strategy, phase, message } = state;
   const { step, weight, revisions, analysis } = state;
-  return {
-    cluster,
-    namespace,
-    name,
-    engine,
-    strategy,
-    phase,
-    message,
-    step,
-    weight,
-    revisions,
-    analysis,
-    ...state,
+  const first = {
+    ...{ cluster, namespace, name, engine, strategy, phase, message },
+    ...{ step, weight, revisions, analysis },
   };
+  return { ...first, ...state };
 }
 
 /**
