@@ -99,11 +99,12 @@ describe('deploymentsPlugin', () => {
   it('announces a new rollout of the entity, and its removal', async () => {
     server.delete(ROLLOUTS, 'shop/web');
     const { view, published } = await portal();
-    const { channels } = await eventually(async () => {
+    const { channels, items } = await eventually(async () => {
       const body = await view();
       expect(body.clusters[0]?.condition).toBe('watching');
       return body;
     });
+    expect(items).toEqual([]);
     const heard = () =>
       eventually(() =>
         expect(channels.some(channel => published.includes(channel))).toBe(
@@ -205,8 +206,12 @@ describe('deploymentsPlugin', () => {
     const { agent } = await portal({
       policy: { 'deployments.read': { result: AuthorizeResult.DENY } },
     });
-    await agent.get(URL).expect(403);
-    await agent.get('/api/deployments/v1/clusters').expect(403);
+    const statuses = await Promise.all(
+      [URL, `${URL}/history`, '/api/deployments/v1/clusters'].map(
+        async url => (await agent.get(url)).status,
+      ),
+    );
+    expect(statuses).toEqual([403, 403, 403]);
   });
 
   describe('acting', () => {
@@ -322,6 +327,14 @@ describe('deploymentsPlugin', () => {
           }),
         )
         .expect(404);
+      await agent
+        .post(`${URL}/actions`)
+        .set('content-type', 'application/json')
+        .send('{"target":')
+        .expect(400);
+      expect(server.requests.every(({ method }) => method === 'GET')).toBe(
+        true,
+      );
     });
 
     it('refuses when the workload does not name the entity, unless the namespace is given to its owner', async () => {
@@ -435,14 +448,11 @@ describe('deploymentsPlugin', () => {
       server.apply(PODS, pod('other-1', 'other'));
       const { seen, agent } = await portal();
       await seen();
-      await agent
-        .get(`${URL}/logs`)
-        .query({ ...query, pod: 'other-1' })
-        .expect(404);
-      await agent
-        .get(`${URL}/logs`)
-        .query({ ...query, tailLines: '2001' })
-        .expect(400);
+      const statusOf = async (change: object) =>
+        (await agent.get(`${URL}/logs`).query({ ...query, ...change })).status;
+      expect(await statusOf({ pod: 'other-1' })).toBe(404);
+      expect(await statusOf({ container: 'other' })).toBe(404);
+      expect(await statusOf({ tailLines: '2001' })).toBe(400);
     });
 
     it('refuses callers without the permission', async () => {
@@ -450,7 +460,8 @@ describe('deploymentsPlugin', () => {
         policy: { 'deployments.logs.read': { result: AuthorizeResult.DENY } },
       });
       await seen();
-      await agent.get(`${URL}/logs`).query(query).expect(403);
+      const answer = await agent.get(`${URL}/logs`).query(query);
+      expect(answer.status).toBe(403);
     });
   });
 });

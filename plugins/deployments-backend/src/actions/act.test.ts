@@ -22,6 +22,11 @@ describe('act', () => {
   let live: KubernetesObject;
   let client: jest.Mocked<Pick<ClusterClient, 'get' | 'list' | 'patch'>>;
 
+  const versioned = (object: KubernetesObject): KubernetesObject => ({
+    ...object,
+    metadata: { ...object.metadata, resourceVersion: String(version) },
+  });
+
   beforeEach(() => {
     version = 1;
     live = rollout('web', { step: 1 });
@@ -33,11 +38,6 @@ describe('act', () => {
         return versioned(live);
       }),
     };
-  });
-
-  const versioned = (object: KubernetesObject): KubernetesObject => ({
-    ...object,
-    metadata: { ...object.metadata, resourceVersion: String(version) },
   });
 
   const run = (patches: PlannedPatch[], basis = fakeSource.basisOf(live)) =>

@@ -25,13 +25,12 @@ export const systemClock: Clock = {
         resolve();
         return;
       }
-      let timer: NodeJS.Timeout | undefined;
-      const done = () => {
+      const timer = setTimeout(done, ms);
+      signal?.addEventListener('abort', done, { once: true });
+      function done() {
         clearTimeout(timer);
         signal?.removeEventListener('abort', done);
         resolve();
-      };
-      timer = setTimeout(done, ms);
-      signal?.addEventListener('abort', done, { once: true });
+      }
     }),
 };

@@ -21,6 +21,17 @@ const times = { now: NOW, ttlMs: 15_000 };
 const later = { now: LATER, ttlMs: 15_000 };
 const databases = TestDatabases.create();
 
+const status: ClusterStatus = {
+  name: 'east',
+  title: 'East',
+  condition: 'watching',
+  since: NOW.toISOString(),
+  message: '',
+  lastSyncedAt: null,
+  demo: true,
+  problems: [{ kind: 'pods', message: 'no' }],
+};
+
 describe.each(databases.eachSupportedId())('stores on %s', id => {
   async function open() {
     const knex = await testDatabase(databases, id);
@@ -222,17 +233,6 @@ describe.each(databases.eachSupportedId())('stores on %s', id => {
       expect((await targets.get(web))?.state).toEqual(web);
     });
   });
-
-  const status: ClusterStatus = {
-    name: 'east',
-    title: 'East',
-    condition: 'watching',
-    since: NOW.toISOString(),
-    message: '',
-    lastSyncedAt: null,
-    demo: true,
-    problems: [{ kind: 'pods', message: 'no' }],
-  };
 
   it('keeps the status of each cluster', async () => {
     const { statuses, lease } = await open();
