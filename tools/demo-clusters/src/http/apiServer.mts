@@ -42,6 +42,7 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
   const watches = new Set<() => void>();
   const faults: FaultControl = {
     mode: 'none',
+    hanging: 0,
     closeWatches: () => [...watches].forEach(end => end()),
     compact: () => store.compact(),
   };
@@ -116,6 +117,10 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
       return;
     }
     if (faults.mode === 'hang') {
+      faults.hanging += 1;
+      response.on('close', () => {
+        faults.hanging -= 1;
+      });
       return;
     }
     if (faults.mode === 'error') {

@@ -18,6 +18,8 @@ const MODES: readonly string[] = ['none', 'refuse', 'hang', 'error'];
 /** What a test can do to a server. */
 export interface FaultControl {
   mode: FaultMode;
+  /** Requests that are waiting for an answer that will not come. */
+  hanging: number;
   /** Ends every open watch. */
   closeWatches(): void;
   /** Compacts the log up to now, so that older versions are 410 Gone. */
@@ -35,7 +37,7 @@ function refuseBrowsers(request: IncomingMessage): void {
 }
 
 /**
- * Serves `/demo/faults`: GET tells the mode, POST changes it with a JSON body
+ * Serves `/demo/faults`: GET tells the mode and how many requests hang, POST changes it with a JSON body
  * like `{"mode": "hang", "closeWatches": true, "compact": true}`.
  */
 export async function serveFaults(
@@ -57,5 +59,5 @@ export async function serveFaults(
       control.closeWatches();
     }
   }
-  sendJson(response, { mode: control.mode });
+  sendJson(response, { mode: control.mode, hanging: control.hanging });
 }

@@ -7,9 +7,10 @@ import {
   isJsonObject,
   PatchError,
 } from '../store/patches.mts';
-import { qualifiedName } from '../store/resourceType.mts';
+import { qualifiedName, RESOURCES } from '../store/resourceType.mts';
 import { ApiError } from './apiError.mts';
 import type { ResourcePath } from './requestPath.mts';
+import { invalidRolloutField } from './rolloutSchema.mts';
 
 const MAX_BODY_BYTES = 3 * 1024 * 1024;
 
@@ -90,6 +91,11 @@ function checkShape(path: ResourcePath, value: Json): JsonObject {
     if (!isMap) {
       throw invalid(`metadata.${field}: must be a map of strings`);
     }
+  }
+  const wrong =
+    path.type === RESOURCES.rollouts ? invalidRolloutField(value) : null;
+  if (wrong) {
+    throw invalid(wrong);
   }
   return value;
 }

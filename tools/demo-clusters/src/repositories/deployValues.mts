@@ -124,7 +124,7 @@ function quantities(value: Json | undefined): Record<string, string> {
 function readValues(source: string, file: string): JsonObject {
   let values: Json;
   try {
-    values = parse(source);
+    values = parse(source, { logLevel: 'error' });
   } catch (error) {
     if (error instanceof YAMLParseError || error instanceof ReferenceError) {
       throw new ValuesError(`${file} is not YAML: ${error.message}`);

@@ -21,6 +21,8 @@ export interface ObjectStoreOptions {
   startVersion?: number;
   /** Writes remembered for watches and paged lists. */
   logLimit?: number;
+  /** Makes UIDs; random ones unless given. */
+  createUid?: () => string;
 }
 
 /** Which half of the object a replacement writes. */
@@ -44,6 +46,7 @@ function specOf(object: KubeObject): Record<string, unknown> {
 export class ObjectStore {
   readonly #clock: Clock;
   readonly #log: ChangeLog;
+  readonly #createUid: () => string;
   readonly #owners = new OwnerIndex();
   readonly #objects = new Map<ResourceType, Map<string, KubeObject>>();
   readonly #listeners = new Set<(change: Change) => void>();
@@ -51,6 +54,7 @@ export class ObjectStore {
 
   constructor(options: ObjectStoreOptions) {
     this.#clock = options.clock;
+    this.#createUid = options.createUid ?? randomUUID;
     this.#version = options.startVersion ?? 1;
     this.#log = new ChangeLog(
       this.#version,
@@ -156,7 +160,7 @@ export class ObjectStore {
     const stored = {
       ...object,
       metadata: {
-        uid: randomUUID(),
+        uid: this.#createUid(),
         creationTimestamp: kubeTime(this.#clock.now()),
         generation: 1,
         ...object.metadata,
