@@ -6,6 +6,7 @@ import {
   rmSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { root } from '../../bootstrap/lib/paths.mjs';
 import { start } from '../../bootstrap/lib/processes.mjs';
 import { lanesDir } from './cache.mts';
@@ -19,10 +20,6 @@ import type { Lane, Step } from './lane.mts';
  * @internal
  */
 export type Say = (text: string) => void;
-
-/** Colours mean nothing in a log, and FORCE_COLOR=0 turns some of them on. */
-const { FORCE_COLOR: _, ...coloured } = process.env;
-const plain = { ...coloured, NO_COLOR: '1' };
 
 /** How many lines of a failed step are shown; the log has them all. */
 const tailLength = 60;
@@ -65,8 +62,10 @@ async function runStep(
     reported ? [...args, '--json', `--outputFile=${jestFile}`] : args,
     {
       cwd: root,
-      env: { ...plain, ...step.env },
-      onLine: line => {
+      env: { ...process.env, ...step.env },
+      onLine: coloured => {
+        // Some tools insist on colours, which mean nothing in a log.
+        const line = stripVTControlCharacters(coloured);
         // With --json, Jest prints all its results in one line as well.
         if (!(reported && line.startsWith('{"numFailed'))) {
           lines.push(line);
