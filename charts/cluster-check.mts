@@ -1,0 +1,27 @@
+/**
+ * Checks the charts on a real API server with the real Argo Rollouts
+ * controller: `node charts/cluster-check.mts`. Starts a test cluster of its own
+ * and ends it.
+ *
+ * Prints each statement that does not hold with its reasons, and
+ * `N passed, N failed` as its last line. Exits 1 on a failure.
+ */
+import { startCluster } from '../tools/test-cluster/index.mts';
+import { findHelm } from './checks/helm.mts';
+import { Report } from './checks/report.mts';
+import { checkAccepted } from './heal7-service/tests/cluster/accepted.mts';
+import { checkCanary } from './heal7-service/tests/cluster/canary.mts';
+import { clientOf } from './heal7-service/tests/cluster/client.mts';
+
+const report = new Report();
+const helm = findHelm();
+const cluster = await startCluster({ name: 'charts' });
+const client = clientOf(cluster);
+try {
+  await checkAccepted(helm, client, report);
+  await checkCanary(helm, client, report);
+} finally {
+  client.close();
+  await cluster.stop();
+}
+process.exitCode = report.close() ? 0 : 1;
