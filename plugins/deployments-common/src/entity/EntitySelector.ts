@@ -104,7 +104,9 @@ export function workloadNamesEntity(
       return false;
     }
   });
-  const id = entity.metadata.annotations?.[ENTITY_ANNOTATIONS.kubernetesId];
+  const annotations = entity.metadata.annotations ?? {};
+  const id = annotations[ENTITY_ANNOTATIONS.kubernetesId]?.trim();
   const label = target.labels[WORKLOAD_MARKS.kubernetesId];
-  return named || (label !== undefined && label === id?.trim());
+  // An empty label names nobody, least of all every entity without an id.
+  return named || (Boolean(label) && label === id);
 }

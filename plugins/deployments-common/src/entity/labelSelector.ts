@@ -17,7 +17,7 @@ const FORMS: [RegExp, (match: RegExpExecArray) => LabelRequirement][] = [
     ([, key, word, list]) => ({
       key,
       operator: word === 'in' ? 'in' : 'notIn',
-      values: list.split(',').map(valueOf),
+      values: valuesOf(list),
     }),
   ],
   [
@@ -32,12 +32,36 @@ const FORMS: [RegExp, (match: RegExpExecArray) => LabelRequirement][] = [
   [new RegExp(`^(${KEY})$`), ([, key]) => ({ key, operator: 'exists' })],
 ];
 
+function valuesOf(list: string): string[] {
+  if (list.trim() === '') {
+    throw new TypeError('A list of label values must not be empty');
+  }
+  return list.split(',').map(valueOf);
+}
+
 function valueOf(text: string): string {
   const value = text.trim();
   if (!new RegExp(`^${VALUE}$`).test(value)) {
     throw new TypeError(`'${value}' is no label value`);
   }
   return value;
+}
+
+/** Splits at the commas outside of brackets, in one pass over the text. */
+function requirementsIn(text: string): string[] {
+  const parts: string[] = [];
+  let start = 0;
+  let inList = false;
+  for (let end = 0; end <= text.length; end++) {
+    const sign = text[end];
+    if (sign === undefined || (sign === ',' && !inList)) {
+      parts.push(text.slice(start, end).trim());
+      start = end + 1;
+    } else if (sign === '(' || sign === ')') {
+      inList = sign === '(';
+    }
+  }
+  return parts.filter(part => part !== '');
 }
 
 /**
@@ -48,10 +72,7 @@ function valueOf(text: string): string {
  * @public
  */
 export function parseLabelSelector(text: string): LabelRequirement[] {
-  const parts = text
-    .split(/,(?![^()]*\))/)
-    .map(part => part.trim())
-    .filter(part => part !== '');
+  const parts = requirementsIn(text);
   if (parts.length === 0) {
     throw new TypeError('A label selector must not be empty');
   }
