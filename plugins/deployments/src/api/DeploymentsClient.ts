@@ -107,7 +107,7 @@ export class DeploymentsClient implements DeploymentsApi {
     const parameters = new URLSearchParams({
       cluster: query.target.cluster,
       namespace: query.target.namespace,
-      name: query.target.name,
+      deployment: query.target.name,
       engine: query.target.engine,
       pod: query.pod,
       container: query.container,

@@ -1,0 +1,145 @@
+import { ResponseError } from '@backstage/errors';
+import { anAnswer, aState } from '../testing/states';
+import { DeploymentsClient } from './DeploymentsClient';
+import { failureOf } from './failure';
+
+const REF = { kind: 'Component', namespace: 'default', name: 'heal7-web main' };
+const PATH = '/v1/entities/component/default/heal7-web%20main';
+
+function client(...responses: (Response | Error)[]) {
+  const fetch = jest.fn(async (_url: string, _init?: RequestInit) => {
+    const response = responses.shift();
+    if (!response || response instanceof Error) {
+      throw response ?? new Error('One request too many');
+    }
+    return response;
+  });
+  const deployments = new DeploymentsClient({
+    discoveryApi: { getBaseUrl: async id => `http://backend/api/${id}` },
+    fetchApi: { fetch: fetch as unknown as typeof globalThis.fetch },
+  });
+  return { deployments, fetch };
+}
+
+const json = (body: unknown, init?: ResponseInit) =>
+  new Response(JSON.stringify(body), {
+    ...init,
+    headers: { 'Content-Type': 'application/json', ...init?.headers },
+  });
+
+const act = {
+  target: { cluster: 'c', namespace: 'n', name: 'web', engine: 'e' },
+  action: 'promote' as const,
+  basis: aState().basis,
+};
+
+describe('DeploymentsClient', () => {
+  it('asks for the entity by its reference', async () => {
+    const { deployments, fetch } = client(json(anAnswer()));
+    await deployments.getEntityDeployments(REF);
+    expect(fetch.mock.calls[0][0]).toBe(
+      `http://backend/api/deployments${PATH}`,
+    );
+  });
+
+  it('asks with the ETag and gives out the same object on 304', async () => {
+    const { deployments, fetch } = client(
+      json(anAnswer(), { headers: { ETag: 'W/"1"' } }),
+      new Response(null, { status: 304 }),
+    );
+    const first = await deployments.getEntityDeployments(REF);
+    const second = await deployments.getEntityDeployments(REF);
+    expect(fetch.mock.calls[1][1]?.headers).toEqual({
+      'If-None-Match': 'W/"1"',
+    });
+    expect(second.deployments).toBe(first.deployments);
+  });
+
+  it('recognises an unchanged answer when CORS hides the ETag', async () => {
+    const { deployments } = client(json(anAnswer()), json(anAnswer()));
+    const first = await deployments.getEntityDeployments(REF);
+    const second = await deployments.getEntityDeployments(REF);
+    expect(second.deployments).toBe(first.deployments);
+  });
+
+  it("corrects our clock by the server's", async () => {
+    jest.useFakeTimers({ now: Date.parse('2026-03-02T09:00:00Z') });
+    const { deployments } = client(
+      json(anAnswer(), { headers: { Date: 'Mon, 02 Mar 2026 09:01:00 GMT' } }),
+    );
+    const { clockOffsetMs } = await deployments.getEntityDeployments(REF);
+    jest.useRealTimers();
+    expect(clockOffsetMs).toBe(60_500);
+  });
+
+  it('rejects with what the backend says', async () => {
+    const { deployments } = client(
+      json(
+        {
+          error: { name: 'NotAllowedError', message: 'Not for you' },
+          response: { statusCode: 403 },
+        },
+        { status: 403, statusText: 'Forbidden' },
+      ),
+    );
+    const error = await deployments.getEntityDeployments(REF).catch(e => e);
+    expect(ResponseError.is(error)).toBe(true);
+    expect(failureOf(error)).toEqual({
+      kind: 'forbidden',
+      message: 'Not for you',
+    });
+  });
+
+  it('tells a backend that does not answer apart from one that refuses', async () => {
+    const { deployments } = client(new TypeError('Failed to fetch'));
+    const error = await deployments.getEntityDeployments(REF).catch(e => e);
+    expect(failureOf(error).kind).toBe('network');
+  });
+
+  it('posts an action and returns the fresh state', async () => {
+    const state = aState({ phase: 'progressing' });
+    const { deployments, fetch } = client(json({ state }));
+    const result = await deployments.act(REF, act);
+    expect(fetch.mock.calls[0][0]).toContain(`${PATH}/actions`);
+    expect(JSON.parse(String(fetch.mock.calls[0][1]?.body))).toEqual(act);
+    expect(result).toEqual({ outcome: 'done', state });
+  });
+
+  it('returns a conflict instead of throwing it', async () => {
+    const conflict = { message: 'At another step', fields: ['stepIndex'] };
+    const { deployments } = client(
+      json({ state: aState(), conflict }, { status: 409 }),
+    );
+    const result = await deployments.act(REF, act);
+    expect(result).toEqual({ outcome: 'conflict', state: aState(), conflict });
+  });
+
+  it('does not take just any 409 for a rollout that has moved on', async () => {
+    const { deployments } = client(
+      new Response('<html>Conflict</html>', { status: 409 }),
+    );
+    await expect(deployments.act(REF, act)).rejects.toThrow('409');
+  });
+
+  it('reads the log of one container', async () => {
+    const { deployments, fetch } = client(new Response('a\nb\n'));
+    const text = await deployments.getPodLog(REF, {
+      target: act.target,
+      pod: 'p',
+      container: 'app',
+      tailLines: 100,
+    });
+    expect(text).toBe('a\nb\n');
+    const { searchParams, pathname } = new URL(String(fetch.mock.calls[0][0]));
+    expect(pathname).toBe(`/api/deployments${PATH}/logs`);
+    expect(Object.fromEntries(searchParams)).toEqual({
+      cluster: 'c',
+      namespace: 'n',
+      deployment: 'web',
+      engine: 'e',
+      pod: 'p',
+      container: 'app',
+      tailLines: '100',
+    });
+  });
+});

@@ -1,0 +1,224 @@
+import { act, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import {
+  aHealthyState,
+  anAnswer,
+  aState,
+  aView,
+  FULL_ACCESS,
+  offers,
+} from '../../testing/states';
+import { anApi, aRefusal, renderInPortal } from '../../testing/renderInPortal';
+import { DeploymentsContent } from '../DeploymentsContent';
+
+const MENU = 'More actions for heal7-web-main in EKS production';
+
+function show(
+  state = aState(),
+  access: Parameters<typeof aView>[1] = FULL_ACCESS,
+) {
+  const api = anApi(anAnswer({ items: [aView(state, access)] }));
+  const portal = renderInPortal(<DeploymentsContent />, { api });
+  return { api, ...portal };
+}
+
+const click = async (name: string) =>
+  userEvent.click(await screen.findByRole('button', { name }));
+const choose = async (name: string | RegExp) => {
+  await click(MENU);
+  await userEvent.click(await screen.findByRole('menuitem', { name }));
+};
+const dialog = async () => within(await screen.findByRole('dialog'));
+const confirm = async (name: string) =>
+  userEvent.click((await dialog()).getByRole('button', { name }));
+
+describe('ActionDialog', () => {
+  it('says what will happen, does it once, and tells so', async () => {
+    const { api, toast } = show();
+    let answer: (value: Awaited<ReturnType<typeof api.act>>) => void = () => {};
+    api.act.mockReturnValue(new Promise(resolve => (answer = resolve)));
+
+    await click('Promote');
+    const open = await dialog();
+    expect(
+      open.getByText(
+        'heal7-web-main in EKS production, namespace heal7-production',
+      ),
+    ).toBeVisible();
+    expect(
+      open.getByText('It moves on from step 4 to step 5 of 8.'),
+    ).toBeVisible();
+    expect(
+      open.getByText('Traffic to 1.5.0 goes from 10% to 50%.'),
+    ).toBeVisible();
+    await userEvent.type(open.getByRole('textbox'), ' looks good ');
+    const button = open.getByRole('button', { name: 'Promote' });
+    await userEvent.dblClick(button);
+
+    expect(api.act.mock.calls).toEqual([
+      [
+        expect.objectContaining({ name: 'heal7-web-main' }),
+        {
+          target: {
+            cluster: 'eks-heal7-production',
+            namespace: 'heal7-production',
+            name: 'heal7-web-main',
+            engine: 'argo-rollouts',
+          },
+          action: 'promote',
+          basis: aState().basis,
+          reason: 'looks good',
+        },
+      ],
+    ]);
+    await act(async () => answer({ outcome: 'done', state: aHealthyState() }));
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+    expect(toast.post).toHaveBeenCalledWith(
+      expect.objectContaining({
+        title: 'Promote: heal7-web-main in EKS production',
+        status: 'success',
+      }),
+    );
+  });
+
+  it('limits the reason to 500 characters', async () => {
+    show();
+    await click('Promote');
+    expect((await dialog()).getByRole('textbox')).toHaveAttribute(
+      'maxlength',
+      '500',
+    );
+  });
+
+  it('tells a conflict with the fresh state, and lets it be reviewed', async () => {
+    const { api, toast } = show();
+    const fresh = aState({
+      step: { index: 5, total: 8 },
+      weight: { set: 50, actual: 50, max: 100 },
+      basis: { ...aState().basis, stepIndex: 5 },
+    });
+    api.act.mockResolvedValue({
+      outcome: 'conflict',
+      state: fresh,
+      conflict: { message: 'At another step', fields: ['stepIndex'] },
+    });
+    await click('Promote');
+    await confirm('Promote');
+    const open = await dialog();
+    expect(await open.findByRole('alert')).toHaveTextContent(
+      /moved on; nothing was done.*it is at another step/,
+    );
+    expect(open.getByText('Step 6 of 8')).toBeVisible();
+    expect(open.getByText('Actual 50%')).toBeVisible();
+    expect(toast.post).not.toHaveBeenCalled();
+
+    api.getEntityDeployments.mockResolvedValue({
+      deployments: anAnswer({ items: [aView(fresh)] }),
+      clockOffsetMs: 0,
+    });
+    await confirm('Review again');
+    expect(
+      await open.findByText('It moves on from step 6 to step 7 of 8.'),
+    ).toBeVisible();
+    await confirm('Promote');
+    expect(api.act.mock.calls[1][1].basis.stepIndex).toBe(5);
+  });
+
+  it('notices by itself that the rollout moves on while it is open', async () => {
+    const { api, signal } = show();
+    await click('Promote');
+    const fresh = aState({ basis: { ...aState().basis, stepIndex: 4 } });
+    api.getEntityDeployments.mockResolvedValue({
+      deployments: anAnswer({ items: [aView(fresh)] }),
+      clockOffsetMs: 0,
+    });
+    act(() => signal('deployments:abc'));
+    expect(await (await dialog()).findByRole('alert')).toHaveTextContent(
+      'moved on',
+    );
+    expect(
+      (await dialog()).queryByRole('button', { name: 'Promote' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it.each([
+    [aRefusal(403, 'Denied by policy'), 'You are not allowed to do this'],
+    [new TypeError('Failed to fetch'), 'it may have been done'],
+    [aRefusal(500, 'Out of order'), 'Out of order'],
+  ])('keeps %s in the dialog', async (error, text) => {
+    const { api, toast } = show();
+    api.act.mockRejectedValue(error);
+    await click('Promote');
+    await confirm('Promote');
+    expect(await (await dialog()).findByRole('alert')).toHaveTextContent(text);
+    expect(toast.post).not.toHaveBeenCalled();
+    expect(
+      (await dialog()).getByRole('button', { name: 'Promote' }),
+    ).toBeEnabled();
+  });
+
+  it('rolls back to the revision that is chosen', async () => {
+    const { api } = show();
+    api.act.mockResolvedValue({ outcome: 'done', state: aState() });
+    await choose('Roll back…');
+    const open = await dialog();
+    expect(open.getByRole('radio', { name: /1\.4\.2/ })).toBeChecked();
+    await userEvent.click(open.getByRole('radio', { name: /1\.4\.1/ }));
+    expect(
+      open.getByText('The pod template goes from 1.5.0 back to 1.4.1.'),
+    ).toBeVisible();
+    await confirm('Roll back');
+    expect(api.act.mock.calls[0][1]).toMatchObject({
+      action: 'rollback',
+      revisionHash: '6c4d5e7f8',
+    });
+  });
+
+  it('warns when a tool may revert a change of the spec, and only then', async () => {
+    const managedBy = { tool: 'argo-cd', name: 'web' } as const;
+    show(aState({ managedBy }));
+    await choose('Pause');
+    expect((await dialog()).getByText(/Argo CD \(web\)/)).toBeVisible();
+    await confirm('Cancel');
+    await choose('Abort');
+    expect((await dialog()).queryByText(/Argo CD/)).not.toBeInTheDocument();
+  });
+
+  it('says why an action is not possible, in the menu and when chosen', async () => {
+    const { api } = show(aState({ actions: offers(['promote']) }));
+    await choose('Abort: No rollout is in progress.');
+    const open = await dialog();
+    expect(open.getByText('No rollout is in progress.')).toBeVisible();
+    expect(
+      open.queryByRole('button', { name: 'Abort' }),
+    ).not.toBeInTheDocument();
+    expect(api.act).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['not-claimed', 'The workload does not name this entity'],
+    ['not-permitted', 'You have no permission'],
+    ['no-credential', 'The portal may only read this cluster'],
+  ] as const)('explains the denial %s', async (denial, text) => {
+    show(aState(), { allowed: [], denial, logs: true });
+    await choose(new RegExp(`^Promote: ${text}`));
+    expect((await dialog()).getByText(new RegExp(text))).toBeVisible();
+    await confirm('Close');
+    expect(
+      screen.queryByRole('button', { name: 'Promote' }),
+    ).not.toBeInTheDocument();
+  });
+
+  it('is closed by Escape and gives the focus back', async () => {
+    show();
+    await click('Promote');
+    await dialog();
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() =>
+      expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
+    );
+    expect(screen.getByRole('button', { name: 'Promote' })).toHaveFocus();
+  });
+});

@@ -1,0 +1,51 @@
+import { screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
+import { alertApiRef } from '@backstage/core-plugin-api';
+import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { deploymentsApiRef } from './api';
+import {
+  deploymentsPlugin,
+  EntityDeploymentsCard,
+  EntityDeploymentsContent,
+} from './legacy';
+import { anApi, anEntity } from './testing/renderInPortal';
+import { anAnswer, aState } from './testing/states';
+
+describe('the legacy entry', () => {
+  it('works in an old portal, and alerts where there are no toasts', async () => {
+    const api = anApi(anAnswer());
+    api.act.mockResolvedValue({ outcome: 'done', state: aState() });
+    const alert = { post: jest.fn(), alert$: jest.fn() };
+    await renderInTestApp(
+      <TestApiProvider
+        apis={[
+          [deploymentsApiRef, api],
+          [alertApiRef, alert],
+        ]}
+      >
+        <EntityProvider entity={anEntity}>
+          <EntityDeploymentsCard />
+          <EntityDeploymentsContent />
+        </EntityProvider>
+      </TestApiProvider>,
+      { mountedRoutes: { '/deployments': deploymentsPlugin.routes.root } },
+    );
+    const card = within(
+      await screen.findByRole('article', { name: 'EKS production' }),
+    );
+    expect(card.getByText('Paused')).toBeVisible();
+    expect(await screen.findAllByText('EKS production')).toHaveLength(2);
+
+    await userEvent.click(card.getByRole('button', { name: 'Promote' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    await userEvent.click(dialog.getByRole('button', { name: 'Promote' }));
+    await waitFor(() =>
+      expect(alert.post).toHaveBeenCalledWith(
+        expect.objectContaining({
+          message: 'Promote: heal7-web-main in EKS production',
+        }),
+      ),
+    );
+  });
+});

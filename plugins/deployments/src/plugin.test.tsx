@@ -1,0 +1,47 @@
+import {
+  createExtensionTester,
+  renderInTestApp,
+} from '@backstage/frontend-test-utils';
+import { screen } from '@testing-library/react';
+import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { anApi, anEntity } from './testing/renderInPortal';
+import { anAnswer } from './testing/states';
+import { deploymentsApiRef } from './api';
+import { hasDeploymentsTab, isDeploymentsAvailable } from './entityFilter';
+import { deploymentsPlugin } from './plugin';
+import { rootRouteRef } from './routes';
+
+describe('the deployments plugin', () => {
+  it.each(['entity-content:deployments', 'entity-card:deployments/overview'])(
+    'shows the rollouts in %s',
+    async id => {
+      renderInTestApp(
+        <EntityProvider entity={anEntity}>
+          {createExtensionTester(deploymentsPlugin.getExtension(id as never), {
+            apis: [[deploymentsApiRef, anApi(anAnswer())]],
+          }).reactElement()}
+        </EntityProvider>,
+        {
+          apis: [[deploymentsApiRef, anApi(anAnswer())]],
+          mountedRoutes: { '/deployments': rootRouteRef },
+        },
+      );
+      expect(await screen.findByText('EKS production')).toBeVisible();
+    },
+  );
+});
+
+describe('the filters', () => {
+  const bare = { ...anEntity, metadata: { name: 'bare' } };
+
+  it('give components the tab, so that it can say how to link them', () => {
+    expect(hasDeploymentsTab(bare)).toBe(true);
+    expect(hasDeploymentsTab({ ...bare, kind: 'API' })).toBe(false);
+  });
+
+  it('give the tab and the card to whatever is linked', () => {
+    expect(isDeploymentsAvailable(bare)).toBe(false);
+    expect(isDeploymentsAvailable(anEntity)).toBe(true);
+    expect(hasDeploymentsTab({ ...anEntity, kind: 'Resource' })).toBe(true);
+  });
+});

@@ -1,0 +1,88 @@
+import type { ReactElement } from 'react';
+import { renderInTestApp } from '@backstage/frontend-test-utils';
+import { toastApiRef } from '@backstage/frontend-plugin-api';
+import type { Entity } from '@backstage/catalog-model';
+import { EntityProvider } from '@backstage/plugin-catalog-react';
+import { signalApiRef } from '@backstage/plugin-signals-react';
+import type { EntityDeployments } from '@heal7/backstage-plugin-deployments-common';
+import { deploymentsApiRef } from '../api';
+import type { DeploymentsApi } from '../api';
+import { rootRouteRef } from '../routes';
+
+/** An entity that is linked to rollouts. @internal */
+export const anEntity: Entity = {
+  apiVersion: 'backstage.io/v1alpha1',
+  kind: 'Component',
+  metadata: {
+    name: 'heal7-web-main',
+    namespace: 'default',
+    annotations: { 'backstage.io/kubernetes-id': 'heal7-web-main' },
+  },
+};
+
+/** A backend that answers what it is told to. @internal */
+export function anApi(answer: EntityDeployments | Error | Promise<never>) {
+  return {
+    getEntityDeployments: jest.fn<
+      ReturnType<DeploymentsApi['getEntityDeployments']>,
+      Parameters<DeploymentsApi['getEntityDeployments']>
+    >(async () => {
+      const said = await answer;
+      if (said instanceof Error) {
+        throw said;
+      }
+      return { deployments: said, clockOffsetMs: 0 };
+    }),
+    act: jest.fn<
+      ReturnType<DeploymentsApi['act']>,
+      Parameters<DeploymentsApi['act']>
+    >(),
+    getPodLog: jest.fn<
+      ReturnType<DeploymentsApi['getPodLog']>,
+      Parameters<DeploymentsApi['getPodLog']>
+    >(),
+  };
+}
+
+/** Puts an element on an entity's page of a portal. @internal */
+export function renderInPortal(
+  element: ReactElement,
+  options: { api: DeploymentsApi; entity?: Entity },
+) {
+  const toast = { post: jest.fn(() => ({ close: () => {} })) };
+  const listeners = new Map<string, (message: never) => void>();
+  const signals = {
+    subscribe: (channel: string, heard: (message: never) => void) => {
+      listeners.set(channel, heard);
+      return { unsubscribe: () => listeners.delete(channel) };
+    },
+  };
+  const rendered = renderInTestApp(
+    <EntityProvider entity={options.entity ?? anEntity}>
+      {element}
+    </EntityProvider>,
+    {
+      mountedRoutes: { '/deployments': rootRouteRef },
+      apis: [
+        [deploymentsApiRef, options.api],
+        [toastApiRef, toast],
+        [signalApiRef, signals],
+      ],
+    },
+  );
+  const signal = (channel: string) =>
+    (listeners.get(channel) as (message: object) => void)({});
+  return { ...rendered, toast, signal };
+}
+
+/** The error of a backend that refuses. @internal */
+export function aRefusal(statusCode: number, message: string): Error {
+  return Object.assign(new Error(`Request failed with ${statusCode}`), {
+    name: 'ResponseError',
+    statusCode,
+    statusText: '',
+    response: {},
+    body: { error: { name: 'Error', message }, response: { statusCode } },
+    cause: new Error(message),
+  });
+}
