@@ -49,6 +49,7 @@ export class ObjectStore {
   readonly #createUid: () => string;
   readonly #owners = new OwnerIndex();
   readonly #objects = new Map<ResourceType, Map<string, KubeObject>>();
+  readonly #sortedKeys = new Map<ResourceType, string[]>();
   readonly #listeners = new Set<(change: Change) => void>();
   #version: number;
 
@@ -97,9 +98,14 @@ export class ObjectStore {
 
   /** All objects of a resource now, sorted by key. */
   list<T extends KubeObject>(type: ResourceType): T[] {
-    const entries = [...(this.#objects.get(type) ?? [])];
-    entries.sort(([a], [b]) => (a < b ? -1 : 1));
-    return entries.map(([, object]) => object as T);
+    const objects = this.#objects.get(type);
+    if (!objects) {
+      return [];
+    }
+    // Pages of one list ask for the same order again and again.
+    const keys = this.#sortedKeys.get(type) ?? [...objects.keys()].sort();
+    this.#sortedKeys.set(type, keys);
+    return keys.map(key => objects.get(key) as T);
   }
 
   /** Objects of a resource that name `uid` as an owner, oldest first. */
@@ -118,15 +124,12 @@ export class ObjectStore {
    * @throws StoreError `Expired` or `ResourceVersionTooLarge`
    */
   snapshot(type: ResourceType, version = this.#version): Snapshot {
-    const changes = this.#log.since(version, this.#version);
+    const changes = this.changesSince(type, version);
     if (changes.length === 0) {
       return { version, items: this.list(type) };
     }
     const objects = new Map(this.#objects.get(type));
     for (const change of changes.toReversed()) {
-      if (change.type !== type) {
-        continue;
-      }
       if (change.previous) {
         objects.set(change.key, change.previous);
       } else {
@@ -283,6 +286,9 @@ export class ObjectStore {
     } else {
       objects.set(key, object);
       this.#owners.add(type, key, object);
+    }
+    if (deleted || !previous) {
+      this.#sortedKeys.delete(type);
     }
     this.#log.append(change);
     for (const listener of this.#listeners) {
