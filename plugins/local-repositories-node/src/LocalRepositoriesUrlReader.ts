@@ -8,10 +8,15 @@ import type {
   UrlReaderService,
   UrlReaderServiceReadTreeOptions,
   UrlReaderServiceReadUrlOptions,
+  UrlReaderServiceSearchOptions,
+  UrlReaderServiceSearchResponse,
 } from '@backstage/backend-plugin-api';
-import { InputError, NotModifiedError } from '@backstage/errors';
+import { InputError, isError, NotModifiedError } from '@backstage/errors';
 import type { LocalRepositories } from './LocalRepositories';
-import type { RepositoryAddress, RepositoryLocation } from './RepositoryAddress';
+import type {
+  RepositoryAddress,
+  RepositoryLocation,
+} from './RepositoryAddress';
 
 /**
  * Serves local repositories to whatever reads by URL (catalog, TechDocs,
@@ -73,10 +78,28 @@ export class LocalRepositoriesUrlReader implements UrlReaderService {
     return Object.assign(response, { etag: sha });
   }
 
-  async search(url: string): Promise<never> {
-    throw new InputError(
-      `Local repositories cannot be searched by pattern (${url}); name the file`,
-    );
+  /**
+   * Only of a file by its name: the catalog reads every location by a search.
+   * One that is not there is no match, and no error.
+   */
+  async search(
+    url: string,
+    options?: UrlReaderServiceSearchOptions,
+  ): Promise<UrlReaderServiceSearchResponse> {
+    if (url.includes('*')) {
+      throw new InputError(
+        `Local repositories cannot be searched by pattern (${url}); name the file`,
+      );
+    }
+    try {
+      const { buffer, etag = '' } = await this.readUrl(url, options);
+      return { files: [{ url, content: buffer }], etag };
+    } catch (error) {
+      if (isError(error) && error.name === 'NotFoundError') {
+        return { files: [], etag: '' };
+      }
+      throw error;
+    }
   }
 
   toString() {
