@@ -6,12 +6,16 @@ import { objectsOf } from '../state/objects';
 import { parseDocuments } from '../state/parse';
 import { statesOf } from '../state/states';
 
+// Many cases: they take a while on a busy machine.
+jest.setTimeout(60_000);
+
 const FOLDER = join(__dirname, 'real');
 const FILES = readdirSync(FOLDER).filter(name => name.endsWith('.yaml'));
 
 const textOf = (file: string) => readFileSync(join(FOLDER, file), 'utf8');
 const objectsIn = (file: string) =>
-  parseDocuments(textOf(file), file).flatMap(objectsOf);
+  parseDocuments(textOf(file), file).flatMap(document =>
+ objectsOf(document));
 const stateOf = (name: string) =>
   statesOf([
     { cluster: name, file: name, text: textOf(`${name}.yaml`) },
@@ -112,6 +116,84 @@ const EXPECTED: Record<string, object> = {
     trafficRouter: null,
     roles: ['canary', 'stable'],
   },
+  'analysis-running': {
+    phase: 'progressing',
+    step: { index: 1, total: 3 },
+    weight: { set: 50, actual: 50, max: 100 },
+    analysis: [
+      {
+        phase: 'Running',
+        trigger: 'step',
+        stepIndex: 1,
+        metrics: [
+          { name: 'error-ratio', phase: 'Running', provider: 'prometheus' },
+          { name: 'mean-latency', phase: 'Running', provider: 'prometheus' },
+        ],
+      },
+    ],
+  },
+  'analysis-successful': {
+    phase: 'paused',
+    step: { index: 2, total: 3 },
+    analysis: [{ phase: 'Successful', metrics: [{ successful: 4 }, {}] }],
+  },
+  'analysis-inconclusive-paused': {
+    phase: 'paused',
+    message: 'InconclusiveAnalysisRun',
+    pause: { reason: 'InconclusiveAnalysisRun', endsAt: null },
+    analysis: [{ phase: 'Inconclusive' }, { phase: 'Successful' }],
+    roles: ['canary', 'stable', 'old'],
+  },
+  'analysis-failed-aborted': {
+    phase: 'degraded',
+    message: expect.stringMatching(
+      /^RolloutAborted: .*Metric "error-ratio" assessed Failed/,
+    ),
+    aborted: true,
+    step: { index: 0, total: 3 },
+    weight: { set: 0, actual: 50, max: 100 },
+    analysis: [
+      { phase: 'Failed', metrics: [{ failed: 2, failureLimit: 1 }, {}] },
+      { phase: 'Inconclusive' },
+      { phase: 'Successful' },
+    ],
+  },
+  'experiment-running': {
+    phase: 'progressing',
+    step: { index: 2, total: 6 },
+    weight: { set: 0, actual: 0, max: 100 },
+    headerRoutes: [],
+    roles: ['canary', 'stable'],
+  },
+  'all-steps-paused': {
+    phase: 'paused',
+    step: { index: 5, total: 6 },
+    weight: { set: 50, actual: 50, max: 100 },
+    steps: [
+      { kind: 'set-canary-scale', replicas: 1 },
+      { kind: 'set-mirror-route', percentage: 50 },
+      { kind: 'experiment', durationSeconds: 4 },
+      { kind: 'set-canary-scale', matchTrafficWeight: true },
+      { kind: 'set-weight', weight: 50 },
+      { kind: 'pause', durationSeconds: null },
+    ],
+  },
+  'pingpong-paused': {
+    phase: 'paused',
+    weight: { set: 20, actual: 20, max: 100 },
+    roles: ['canary', 'stable'],
+  },
+  'pingpong-unpause-pending': {
+    phase: 'progressing',
+    message: 'waiting for rollout to unpause',
+    pause: null,
+    weight: { set: 20, actual: 20, max: 100 },
+  },
+  'pingpong-promoted': {
+    phase: 'healthy',
+    weight: { set: 100, actual: 100, max: 100 },
+    roles: ['stable', 'old'],
+  },
   'bluegreen-initial-healthy': {
     phase: 'healthy',
     step: null,
@@ -140,28 +222,42 @@ describe('rollouts as a real controller left them', () => {
     }).toMatchObject(EXPECTED[name]);
   });
 
-  it.each(FILES)('%s: working the phase out agrees with it', file => {
-    const rollouts = objectsIn(file).filter(({ kind }) => kind === 'Rollout');
-    expect(rollouts.length).toBeGreaterThan(0);
-    for (const object of rollouts) {
-      const data = readRollout(object);
-      const { phase, message } = data.status!;
-      expect(calculatePhase(data, data.status!)).toEqual({
-        phase: phase.toLowerCase(),
-        message,
-      });
-    }
-  });
+  // A client knows better only while a person has just unpaused.
+  it.each(FILES.filter(file => !file.includes('unpause-pending')))(
+    '%s: working the phase out agrees with it',
+    file => {
+      const rollouts = objectsIn(file).filter(({ kind }) => kind === 'Rollout');
+      expect(rollouts.length).toBeGreaterThan(0);
+      for (const object of rollouts) {
+        const data = readRollout(object);
+        const { phase, message } = data.status!;
+        expect(calculatePhase(data, data.status!)).toEqual({
+          phase: phase.toLowerCase(),
+          message,
+        });
+      }
+    },
+  );
 
   it.each(FILES)('%s: knows every step, pod and event', file => {
     const state = stateOf(basename(file, '.yaml'));
-    const pods = objectsIn(file).filter(({ kind }) => kind === 'Pod');
+    const objects = objectsIn(file);
+    const ownedBy = (kind: string, owners: unknown[]) =>
+      objects
+        .filter(
+          ({ kind: own, metadata }) =>
+            own === kind &&
+            metadata.ownerReferences?.some(({ uid }) => owners.includes(uid)),
+        )
+        .map(({ metadata }) => metadata);
+    const sets = ownedBy('ReplicaSet', [state.uid]).map(({ uid }) => uid);
+    const pods = ownedBy('Pod', sets).map(({ name }) => name);
     expect(state.steps.filter(({ kind }) => kind === 'unknown')).toEqual([]);
     expect(
-      state.revisions.flatMap(revision =>
-        revision.pods.map(({ name }) => name),
-      ),
-    ).toHaveLength(pods.length);
+      state.revisions
+        .flatMap(revision => revision.pods.map(({ name }) => name))
+        .sort(),
+    ).toEqual(pods.sort());
     expect(state.events.length).toBeGreaterThan(0);
   });
 

@@ -4,6 +4,9 @@ import { canary, rolloutObject } from '../__testUtils__/rollout';
 import { argoRolloutsSource } from '../source';
 import { rollouts } from './rollouts';
 
+// Many cases: they take a while on a busy machine.
+jest.setTimeout(60_000);
+
 describe.each(argoRolloutsSource.kinds)('the digest of $id', kind => {
   it('reads objects of any shape, the same each time, and leaves them', () => {
     fc.assert(

@@ -10,6 +10,9 @@ import { replicaSets } from '../kinds';
 import { argoRolloutsSource } from '../source';
 import { project } from './project';
 
+// Many cases: they take a while on a busy machine.
+jest.setTimeout(60_000);
+
 const hashed = (hash: string, owner: string): KubernetesObject => ({
   metadata: owned(`web-${hash}`, owner, {
     labels: { 'rollouts-pod-template-hash': hash },

@@ -50,6 +50,11 @@ describe('objectsOf', () => {
     expect(objectsOf(document)).toEqual([]);
   });
 
+  it('does not follow lists without end', () => {
+    const deep = JSON.parse(`${'['.repeat(50_000)}${']'.repeat(50_000)}`);
+    expect(objectsOf(deep)).toEqual([]);
+  });
+
   it('never throws', () => {
     fc.assert(
       fc.property(fc.jsonValue(), value => {

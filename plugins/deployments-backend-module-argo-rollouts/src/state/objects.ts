@@ -2,6 +2,9 @@ import type { KubernetesObject } from '@heal7/backstage-plugin-deployments-node'
 import { asFields, asList, asText, fieldOf } from '../lib/json';
 import type { Fields } from '../lib/json';
 
+/** Lists of lists deeper than this are nobody's dump of a cluster. */
+const MAX_NESTING = 8;
+
 function objectOf(fields: Fields): KubernetesObject {
   const metadata = asFields(fields.metadata) ?? {};
   return {
@@ -23,10 +26,17 @@ function objectOf(fields: Fields): KubernetesObject {
  * (`List`, `RolloutList`, ..., or a bare array). Items of a typed list carry
  * no kind of their own when they come straight from the API server. What is
  * no object is left out.
+ *
+ * @param within - how many lists the document is in.
  */
-export function objectsOf(document: unknown): KubernetesObject[] {
+export function objectsOf(
+  document: unknown,
+  within: number = 0,
+): KubernetesObject[] {
+  const inner = (value: unknown) =>
+    within < MAX_NESTING ? objectsOf(value, within + 1) : [];
   if (Array.isArray(document)) {
-    return document.flatMap(objectsOf);
+    return document.flatMap(inner);
   }
   const fields = asFields(document);
   if (!fields) {
@@ -42,7 +52,7 @@ export function objectsOf(document: unknown): KubernetesObject[] {
       : { apiVersion: fields.apiVersion, kind: kind.slice(0, -'List'.length) };
   return asList(fields.items).flatMap(item =>
     asText(fieldOf(item, 'kind')) === '' && asFields(item)
-      ? objectsOf({ ...asFields(item), ...inherited })
-      : objectsOf(item),
+      ? inner({ ...asFields(item), ...inherited })
+      : inner(item),
   );
 }

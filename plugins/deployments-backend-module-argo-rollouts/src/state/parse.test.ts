@@ -2,6 +2,9 @@ import fc from 'fast-check';
 import { parseDocuments } from './parse';
 import { StateError } from './StateError';
 
+// Many cases: they take a while on a busy machine.
+jest.setTimeout(60_000);
+
 const parse = (text: string) => parseDocuments(text, 'web.yaml');
 
 describe('parseDocuments', () => {

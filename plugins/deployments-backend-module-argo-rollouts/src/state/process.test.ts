@@ -18,6 +18,9 @@ const run = (args: string[], options: { cwd?: string; input?: string } = {}) => 
   return { stdout, stderr, status };
 };
 
+// Starting a process takes a while on a busy machine.
+jest.setTimeout(60_000);
+
 describe('bin/state.mjs', () => {
   it('prints JSON and nothing else', () => {
     const { stdout, stderr, status } = run([

@@ -54,7 +54,7 @@ describe('entitySelectorOf', () => {
     });
   });
 
-  it.each([
+  it.each<Record<string, string> | undefined>([
     undefined,
     {},
     { [ID]: ' ' },
