@@ -12,9 +12,11 @@ import { Report } from './checks/report.mts';
 import { checkAccepted } from './heal7-service/tests/cluster/accepted.mts';
 import { checkCanary } from './heal7-service/tests/cluster/canary.mts';
 import { clientOf } from './heal7-service/tests/cluster/client.mts';
+import { checkQuery } from './heal7-service/tests/cluster/query.mts';
 
 const report = new Report();
 const helm = findHelm();
+checkQuery(helm, report);
 const cluster = await startCluster({ name: 'charts' });
 const client = clientOf(cluster);
 try {

@@ -15,6 +15,7 @@ import { AWKWARD_TEXTS, REFUSED, VARIANTS } from './engine/inputs.mts';
 import { render } from './engine/render.mts';
 import { Report } from './engine/report.mts';
 import {
+  listedTemplates,
   loadTemplate,
   templateNames,
   type Answers,
@@ -83,6 +84,12 @@ async function checkExample(example: GoldenExample): Promise<void> {
   }
 }
 
+report.say(
+  'all.yaml lists every template',
+  templateNames()
+    .filter(name => !listedTemplates().includes(name))
+    .map(name => `./${name}/template.yaml is missing`),
+);
 for (const name of templateNames()) await checkTemplate(loadTemplate(name));
 for (const example of goldenExamples()) await checkExample(example);
 process.exitCode = report.close() ? 0 : 1;

@@ -47,6 +47,12 @@ export function templateNames(): string[] {
     .sort();
 }
 
+/** Names of the templates that all.yaml gives to the catalog. */
+export function listedTemplates(): string[] {
+  const { spec } = parse(readFileSync(join(ROOT, 'all.yaml'), 'utf8'));
+  return (spec.targets as string[]).map(target => target.split('/')[1] ?? '');
+}
+
 /** Reads a template by the name of its folder. */
 export function loadTemplate(name: string): Template {
   if (!templateNames().includes(name)) {
