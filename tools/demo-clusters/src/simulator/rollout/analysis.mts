@@ -15,6 +15,7 @@ import {
 } from './pass.mts';
 import { pauseOf } from './pauses.mts';
 import { trimRuns } from './runHistory.mts';
+import { deadlineOf } from './scaling.mts';
 import {
   currentStep,
   desiredReplicas,
@@ -306,7 +307,9 @@ export function reconcileAnalysis(pass: Pass): void {
     RESOURCES.analysisRuns,
     rollout.metadata.uid,
   );
-  if (pause.aborted || before.promoteFull || !before.stableRS) {
+  // A revision that was about to be scaled down has been judged before.
+  const returning = deadlineOf(pass.newRS) !== undefined;
+  if (pause.aborted || before.promoteFull || !before.stableRS || returning) {
     holdRuns(pass);
     all.forEach(run => cancel(pass, run));
     return;

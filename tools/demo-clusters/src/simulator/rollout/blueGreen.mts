@@ -3,6 +3,7 @@ import { reconcileAnalysis } from './analysis.mts';
 import { hashOf, statusOf, type Pass } from './pass.mts';
 import { pauseOf } from './pauses.mts';
 import {
+  deadlineOf,
   delaysAbortScaleDown,
   removeDeadline,
   scale,
@@ -15,6 +16,7 @@ import {
   persistStatus,
   promoteStable,
   resetStatus,
+  selectorText,
   specChanged,
   updateConditions,
 } from './statusSync.mts';
@@ -84,6 +86,17 @@ function pauseIsOver(pass: Pass, strategy: BlueGreenStrategy): boolean {
   );
 }
 
+/**
+ * True when nothing has to be proven again: the revision served a moment ago
+ * and was still planned to be scaled down when this pass began.
+ */
+function isFastTracked(pass: Pass): boolean {
+  return (
+    statusOf(pass.rollout).promoteFull === true ||
+    deadlineOf(pass.newRS) !== undefined
+  );
+}
+
 function isReadyToPause(pass: Pass, strategy: BlueGreenStrategy): boolean {
   const size = previewSize(pass, strategy);
   return (
@@ -99,7 +112,7 @@ function reconcilePause(pass: Pass, strategy: BlueGreenStrategy): void {
   }
   const active = serviceHash(pass, strategy.activeService);
   const past =
-    status.promoteFull ||
+    isFastTracked(pass) ||
     !active ||
     active === hashOf(newRS) ||
     status.blueGreen.scaleUpPreviewCheckPoint ||
@@ -137,7 +150,7 @@ function reconcileActive(pass: Pass, strategy: BlueGreenStrategy): void {
   const first = !status.blueGreen.activeSelector;
   const guarded =
     first ||
-    status.promoteFull ||
+    isFastTracked(pass) ||
     (prePromotionPassed(pass, strategy) && pauseIsOver(pass, strategy));
   if (saturated && !held && guarded) {
     switchService(pass, strategy.activeService, newRS);
@@ -194,6 +207,7 @@ function syncStatus(pass: Pass, strategy: BlueGreenStrategy): void {
   );
   if (active?.status) {
     status.HPAReplicas = active.status.replicas;
+    status.selector = selectorText(active.spec.selector.matchLabels);
     status.availableReplicas = active.status.availableReplicas;
     status.readyReplicas = active.status.readyReplicas;
   }

@@ -54,4 +54,31 @@ describe('a blue-green rollout', () => {
     assert.equal(selected(cluster, 'shop'), cluster.status.stableRS);
     assert.equal(cluster.replicaSet('1.1.0').spec.replicas, 0);
   });
+
+  it('promotes at once on a retry while the preview is still up', () => {
+    const cluster = previewing();
+    cluster.patchStatus({ abort: true });
+    cluster.run(5);
+    cluster.patchStatus({ abort: false });
+    cluster.run(5);
+    assert.equal(cluster.phase, 'Healthy');
+    assert.equal(selected(cluster, 'shop'), cluster.status.currentPodHash);
+  });
+
+  it('previews again on a retry after the preview is gone', () => {
+    const cluster = previewing();
+    cluster.patchStatus({ abort: true });
+    cluster.run(60);
+    cluster.patchStatus({ abort: false });
+    cluster.run(90);
+    assert.equal(cluster.phase, 'Paused: BlueGreenPause');
+  });
+
+  it('has the active revision as the selector of its scale', () => {
+    const cluster = previewing();
+    assert.equal(
+      cluster.status.selector,
+      `app.kubernetes.io/name=shop,${HASH_LABEL}=${cluster.status.stableRS}`,
+    );
+  });
 });

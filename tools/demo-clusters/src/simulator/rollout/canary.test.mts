@@ -74,6 +74,17 @@ describe('a canary', () => {
       rule?.spec.subsets?.map(({ labels }) => labels?.[HASH_LABEL]),
       [cluster.status.stableRS, cluster.status.currentPodHash],
     );
+    assert.ok(cluster.eventReasons.includes('UpdatedDestinationRule'));
+  });
+
+  it('passes the annotations of the rollout on to its ReplicaSets', () => {
+    const cluster = new SimulatedCluster().start('1.0.0');
+    const { annotations } = cluster.replicaSet('1.0.0').metadata;
+    assert.deepEqual(annotations, {
+      'heal7.com/entity': 'component:default/shop',
+      'rollout.argoproj.io/desired-replicas': '4',
+      [REVISION_ANNOTATION]: '1',
+    });
   });
 
   it('goes on to the end after a promotion and lets the old pods go later', () => {

@@ -182,8 +182,17 @@ export function setSubsets(pass: Pass, canary: string, stable: string): void {
         }
       : subset,
   );
+  const before = pass.store.version;
   pass.store.replace<DestinationRule>(RESOURCES.destinationRules, {
     ...found,
     spec: { ...found.spec, subsets },
   });
+  if (pass.store.version !== before) {
+    recordEvent(
+      pass,
+      'UpdatedDestinationRule',
+      `DestinationRule ${rule.name} subset updated ` +
+        `(canary: ${canary}, stable: ${stable})`,
+    );
+  }
 }

@@ -57,6 +57,20 @@ export function statusOf(rollout: Rollout): RolloutStatus {
   return rollout.status ?? { blueGreen: {}, canary: {} };
 }
 
+/** Annotations that a ReplicaSet does not take over from its rollout. */
+const OWN_ANNOTATIONS = new Set([
+  REVISION_ANNOTATION,
+  'kubectl.kubernetes.io/last-applied-configuration',
+]);
+
+function inheritedAnnotations(rollout: Rollout): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(rollout.metadata.annotations ?? {}).filter(
+      ([key]) => !OWN_ANNOTATIONS.has(key),
+    ),
+  );
+}
+
 function createReplicaSet(
   context: RolloutContext,
   rollout: Rollout,
@@ -74,6 +88,7 @@ function createReplicaSet(
       namespace,
       labels,
       annotations: {
+        ...inheritedAnnotations(rollout),
         [REVISION_ANNOTATION]: String(revision),
         [DESIRED_ANNOTATION]: String(desiredReplicas(rollout)),
       },

@@ -43,7 +43,8 @@ export function specChanged(pass: Pass): boolean {
   return template || currentStepHash !== stepHash(pass.rollout);
 }
 
-function selectorText(labels: Record<string, string>): string {
+/** Labels as a selector of the scale subresource. */
+export function selectorText(labels: Record<string, string>): string {
   return Object.entries(labels)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, value]) => `${key}=${value}`)
