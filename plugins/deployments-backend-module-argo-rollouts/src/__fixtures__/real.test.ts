@@ -14,12 +14,9 @@ const FILES = readdirSync(FOLDER).filter(name => name.endsWith('.yaml'));
 
 const textOf = (file: string) => readFileSync(join(FOLDER, file), 'utf8');
 const objectsIn = (file: string) =>
-  parseDocuments(textOf(file), file).flatMap(document =>
- objectsOf(document));
+  parseDocuments(textOf(file), file).flatMap(document => objectsOf(document));
 const stateOf = (name: string) =>
-  statesOf([
-    { cluster: name, file: name, text: textOf(`${name}.yaml`) },
-  ])[0];
+  statesOf([{ cluster: name, file: name, text: textOf(`${name}.yaml`) }])[0];
 
 const HEADER_ROUTES = [
   {

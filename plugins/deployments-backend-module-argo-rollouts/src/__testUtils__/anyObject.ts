@@ -45,5 +45,5 @@ export const anyObject: fc.Arbitrary<KubernetesObject> = fc
         spec,
         status,
         metadata: { ...metadata, name: 'any' },
-      }) as unknown as KubernetesObject,
+      } as unknown as KubernetesObject),
   );

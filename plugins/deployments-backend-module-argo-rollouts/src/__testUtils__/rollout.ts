@@ -49,7 +49,11 @@ export function rollout(parts: RolloutParts = {}): RolloutData {
 /** A canary with steps, whose new revision `new` replaces `old`. */
 export function canary(
   status: JsonObject = {},
-  options: { steps?: JsonObject[]; canary?: JsonObject; spec?: JsonObject } = {},
+  options: {
+    steps?: JsonObject[];
+    canary?: JsonObject;
+    spec?: JsonObject;
+  } = {},
 ): RolloutParts {
   return {
     spec: {

@@ -34,7 +34,9 @@ describe('what is asked of a cluster', () => {
     const shared = ['replicasets', 'pods', 'events'];
     const asked = argoRolloutsSource.kinds
       .filter(({ id }) => shared.includes(id))
-      .map(({ labelSelector, fieldSelector }) => labelSelector ?? fieldSelector);
+      .map(
+        ({ labelSelector, fieldSelector }) => labelSelector ?? fieldSelector,
+      );
     expect(asked).toEqual([
       'rollouts-pod-template-hash',
       'rollouts-pod-template-hash',

@@ -7,7 +7,9 @@ const read = (status: JsonObject, metadata: object = {}) =>
     spec: { containers: [{ name: 'web' }, { name: 'istio-proxy' }] },
     status,
   })!.data;
-const waiting = (reason: string): JsonObject => ({ state: { waiting: { reason } } });
+const waiting = (reason: string): JsonObject => ({
+  state: { waiting: { reason } },
+});
 const terminated = (state: JsonObject): JsonObject => ({
   state: { terminated: state },
 });
@@ -35,7 +37,10 @@ describe('pods', () => {
   });
 
   it.each<[string, JsonObject]>([
-    ['ImagePullBackOff', { containerStatuses: [running, waiting('ImagePullBackOff')] }],
+    [
+      'ImagePullBackOff',
+      { containerStatuses: [running, waiting('ImagePullBackOff')] },
+    ],
     ['OOMKilled', { containerStatuses: [terminated({ reason: 'OOMKilled' })] }],
     ['Signal:9', { containerStatuses: [terminated({ signal: 9 })] }],
     ['ExitCode:3', { containerStatuses: [terminated({ exitCode: 3 })] }],

@@ -99,10 +99,7 @@ describe('promote', () => {
   });
 
   it('only lifts the pause by hand when there is no step to take', async () => {
-    const parts = canary(
-      { currentStepIndex: 5 },
-      { spec: { paused: true } },
-    );
+    const parts = canary({ currentStepIndex: 5 }, { spec: { paused: true } });
     expect(await planned('promote', parts)).toEqual([
       ofSpec({ paused: false }),
     ]);

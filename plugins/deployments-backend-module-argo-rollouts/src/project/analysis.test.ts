@@ -40,7 +40,10 @@ describe('analysisOf', () => {
       [run('a', 'rollout-uid', '')],
       [],
     );
-    expect(found).toMatchObject({ phase: 'Failed', message: 'too many errors' });
+    expect(found).toMatchObject({
+      phase: 'Failed',
+      message: 'too many errors',
+    });
     expect(found).not.toHaveProperty('createdAt');
   });
 
@@ -105,7 +108,10 @@ describe('analysisOf', () => {
       },
     });
     expect(
-      analysisOf(data, root, [], []).map(({ name, trigger }) => [name, trigger]),
+      analysisOf(data, root, [], []).map(({ name, trigger }) => [
+        name,
+        trigger,
+      ]),
     ).toEqual([
       ['pre', 'pre-promotion'],
       ['post', 'post-promotion'],

@@ -90,7 +90,12 @@ describe('header routes told by the steps', () => {
     ).map(({ name }) => name);
 
   it('are set by the steps that have begun', () => {
-    const steps = [setRoute('a'), { setWeight: 10 }, setRoute('b'), setRoute('c')];
+    const steps = [
+      setRoute('a'),
+      { setWeight: 10 },
+      setRoute('b'),
+      setRoute('c'),
+    ];
     expect(routes(steps, { currentStepIndex: 0 })).toEqual(['a']);
     expect(routes(steps, { currentStepIndex: 1 })).toEqual(['a']);
     expect(routes(steps, { currentStepIndex: 2 })).toEqual(['a', 'b']);

@@ -1,10 +1,6 @@
 import type { JsonObject } from '@backstage/types';
 import fc from 'fast-check';
-import {
-  blueGreen,
-  canary,
-  rollout,
-} from '../__testUtils__/rollout';
+import { blueGreen, canary, rollout } from '../__testUtils__/rollout';
 import type { RolloutParts } from '../__testUtils__/rollout';
 import { phaseOf } from './phase';
 
@@ -178,10 +174,7 @@ describe('the phase of controllers that report none', () => {
 
   it.each([
     [{ updatedReplicas: 3 }, 'more replicas need to be updated'],
-    [
-      { availableReplicas: 3 },
-      'updated replicas are still becoming available',
-    ],
+    [{ availableReplicas: 3 }, 'updated replicas are still becoming available'],
   ])('is progressing with %j', (status, message) => {
     expect(read(canary({ ...done, ...status }))).toEqual(progressing(message));
   });

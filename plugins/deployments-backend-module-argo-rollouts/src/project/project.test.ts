@@ -57,7 +57,10 @@ describe('project', () => {
   });
 
   it('joins nothing to a rollout without a UID', () => {
-    const orphan = { ...observed(replicaSets, hashed('new', '')), ownedBy: [''] };
+    const orphan = {
+      ...observed(replicaSets, hashed('new', '')),
+      ownedBy: [''],
+    };
     const root = rolloutObject({ ...canary(), metadata: { uid: '' } });
     expect(project(groupOf(root, orphan)).revisions).toEqual([]);
   });
@@ -94,7 +97,10 @@ describe('project', () => {
   it.each([
     ['istio', { istio: {}, managedRoutes: [] }],
     ['nginx', { maxTrafficWeight: 100, nginx: {} }],
-    ['argoproj-labs/gatewayAPI', { plugins: { 'argoproj-labs/gatewayAPI': {} } }],
+    [
+      'argoproj-labs/gatewayAPI',
+      { plugins: { 'argoproj-labs/gatewayAPI': {} } },
+    ],
     ['linkerd2', { linkerd2: {} }],
     [null, {}],
     [null, null],
@@ -108,7 +114,11 @@ describe('project', () => {
       fc.property(anyObject, related, (root, objects) => {
         const rooted = {
           ...root,
-          metadata: { ...root.metadata, uid: 'rollout-uid', namespace: 'heal7-production' },
+          metadata: {
+            ...root.metadata,
+            uid: 'rollout-uid',
+            namespace: 'heal7-production',
+          },
         } as KubernetesObject;
         const state = project(groupOf(rooted, ...objects));
         const reversed = project(groupOf(rooted, ...[...objects].reverse()));

@@ -13,7 +13,9 @@ const replicaSet = (hash: string, revision: string, createdAt?: string) =>
     spec: {
       replicas: 3,
       template: {
-        spec: { containers: [{ image: `web:${revision}` }, { image: 'proxy' }] },
+        spec: {
+          containers: [{ image: `web:${revision}` }, { image: 'proxy' }],
+        },
       },
     },
     status: { readyReplicas: 2, availableReplicas: 1 },
@@ -23,7 +25,10 @@ const pod = (name: string, owner: string, createdAt: string) =>
   observed(pods, {
     metadata: owned(name, owner, { creationTimestamp: createdAt }),
     spec: { containers: [{ name: 'web' }] },
-    status: { phase: 'Running', conditions: [{ type: 'Ready', status: 'True' }] },
+    status: {
+      phase: 'Running',
+      conditions: [{ type: 'Ready', status: 'True' }],
+    },
   });
 
 describe('revisionsOf', () => {

@@ -130,7 +130,11 @@ describe('the weight of a blue-green rollout', () => {
     ['', 0],
   ])('with %j active is %d', (activeSelector, weight) => {
     const data = rollout(blueGreen({ blueGreen: { activeSelector } }));
-    expect(weightOf(data, 0)).toEqual({ set: weight, actual: weight, max: 100 });
+    expect(weightOf(data, 0)).toEqual({
+      set: weight,
+      actual: weight,
+      max: 100,
+    });
   });
 
   it('is nothing before there is a status', () => {

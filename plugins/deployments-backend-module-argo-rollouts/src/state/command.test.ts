@@ -50,8 +50,16 @@ describe('the state command', () => {
 
   it.each([
     ['no file', [], /no file given.*usage/],
-    ['no rollout', ['/a/pod.json', '/a/empty.yaml'], /pod\.json, .*empty\.yaml/],
-    ['broken YAML', ['/a/prod.yaml', '/a/broken.yaml'], /^\/a\/broken\.yaml:1:/],
+    [
+      'no rollout',
+      ['/a/pod.json', '/a/empty.yaml'],
+      /pod\.json, .*empty\.yaml/,
+    ],
+    [
+      'broken YAML',
+      ['/a/prod.yaml', '/a/broken.yaml'],
+      /^\/a\/broken\.yaml:1:/,
+    ],
     ['a missing file', ['/a/missing.yaml'], /^\/a\/missing\.yaml: .*ENOENT/],
   ])('answers %s with one line and exit code 2', (_, files, line) => {
     const { stdout, stderr, exitCode } = run(...files);

@@ -30,7 +30,10 @@ describe('parseDocuments', () => {
 
   it.each([
     ['a: [b\n', /^web\.yaml:2:1: not YAML or JSON: /],
-    ['a: 1\na: 2\n', /^web\.yaml:2:1: not YAML or JSON: Map keys must be unique/],
+    [
+      'a: 1\na: 2\n',
+      /^web\.yaml:2:1: not YAML or JSON: Map keys must be unique/,
+    ],
     ['a: 1\n---\n\tb: 2\n', /^web\.yaml:3:1: /],
     ['a: "b', /^web\.yaml:1:\d+: /],
     ['a: *missing', /^web\.yaml/],
@@ -60,9 +63,9 @@ describe('parseDocuments', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), text => {
         const outcome = attempt(text);
-        expect(
-          Array.isArray(outcome) || outcome instanceof StateError,
-        ).toBe(true);
+        expect(Array.isArray(outcome) || outcome instanceof StateError).toBe(
+          true,
+        );
       }),
     );
   });

@@ -4,7 +4,10 @@ import { join, resolve } from 'node:path';
 const BIN = resolve(__dirname, '../../bin/state.mjs');
 const FIXTURES = resolve(__dirname, '../__fixtures__/real');
 
-const run = (args: string[], options: { cwd?: string; input?: string } = {}) => {
+const run = (
+  args: string[],
+  options: { cwd?: string; input?: string } = {},
+) => {
   const { stdout, stderr, status } = spawnSync(
     process.execPath,
     [BIN, ...args],

@@ -59,8 +59,9 @@ function inOrder(state: DeploymentState): DeploymentState {
 export function statesOf(inputs: StateInput[]): DeploymentState[] {
   return inputs
     .flatMap(({ cluster, file, text }) => {
-      const objects = observe(parseDocuments(text, file).flatMap(document =>
- objectsOf(document)));
+      const objects = observe(
+        parseDocuments(text, file).flatMap(document => objectsOf(document)),
+      );
       return objects
         .filter(
           (object): object is ObservedObject<RolloutData> =>

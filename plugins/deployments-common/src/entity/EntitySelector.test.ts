@@ -1,6 +1,10 @@
 import type { Entity } from '@backstage/catalog-model';
 import fc from 'fast-check';
-import { entitySelectorOf, selects, workloadNamesEntity } from './EntitySelector';
+import {
+  entitySelectorOf,
+  selects,
+  workloadNamesEntity,
+} from './EntitySelector';
 
 const entity = (annotations?: Record<string, string>): Entity => ({
   apiVersion: 'backstage.io/v1alpha1',
