@@ -1,14 +1,11 @@
 import { screen, waitFor, within } from '@testing-library/react';
+import { Route, Routes } from 'react-router-dom';
 import userEvent from '@testing-library/user-event';
 import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { alertApiRef } from '@backstage/core-plugin-api';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { deploymentsApiRef } from './api';
-import {
-  deploymentsPlugin,
-  EntityDeploymentsCard,
-  EntityDeploymentsContent,
-} from './legacy';
+import { EntityDeploymentsCard, EntityDeploymentsContent } from './legacy';
 import { anApi, anEntity } from './testing/renderInPortal';
 import { anAnswer, aState } from './testing/states';
 
@@ -25,17 +22,29 @@ describe('the legacy entry', () => {
         ]}
       >
         <EntityProvider entity={anEntity}>
-          <EntityDeploymentsCard />
-          <EntityDeploymentsContent />
+          <Routes>
+            <Route
+              path="/deployments"
+              element={
+                <>
+                  <EntityDeploymentsCard />
+                  <EntityDeploymentsContent />
+                </>
+              }
+            />
+          </Routes>
         </EntityProvider>
       </TestApiProvider>,
-      { mountedRoutes: { '/deployments': deploymentsPlugin.routes.root } },
+      { routeEntries: ['/deployments'] },
     );
     const card = within(
       await screen.findByRole('article', { name: 'EKS production' }),
     );
     expect(card.getByText('Paused')).toBeVisible();
     expect(await screen.findAllByText('EKS production')).toHaveLength(2);
+    expect(
+      screen.getByRole('link', { name: 'Show deployments' }),
+    ).toHaveAttribute('href', '/deployments');
 
     await userEvent.click(card.getByRole('button', { name: 'Promote' }));
     const dialog = within(await screen.findByRole('dialog'));

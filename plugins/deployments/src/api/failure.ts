@@ -1,4 +1,4 @@
-import { ResponseError } from '@backstage/errors';
+import { isError, ResponseError } from '@backstage/errors';
 
 /**
  * What kind of failure a request met, as far as the reader can do something
@@ -29,7 +29,7 @@ const BY_STATUS: Record<number, FailureKind> = {
 
 /** @internal */
 export function failureOf(error: unknown): Failure {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = isError(error) ? error.message : String(error);
   if (ResponseError.is(error)) {
     const status = error.statusCode;
     return {
@@ -37,6 +37,7 @@ export function failureOf(error: unknown): Failure {
       message: error.cause?.message || message,
     };
   }
-  // fetch rejects with a TypeError and nothing else when there is no answer.
-  return { kind: 'network', message };
+  // An answer that is no JSON was written by something in between.
+  const unreadable = isError(error) && error.name === 'SyntaxError';
+  return { kind: unreadable ? 'server' : 'network', message };
 }

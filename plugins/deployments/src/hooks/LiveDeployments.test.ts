@@ -132,6 +132,21 @@ describe('LiveDeployments', () => {
     expect(live.get().error).toBeNull();
   });
 
+  it('keeps what an action has answered with until the backend has seen it', async () => {
+    const { live, load, same } = setUp({ signals: false });
+    live.subscribe(() => {});
+    await settle();
+    load.mockReturnValueOnce(new Promise(() => {}));
+    live.refresh();
+    const acted = snapshot();
+    live.replace(acted);
+    expect(load.mock.calls[1][0].aborted).toBe(true);
+    await jest.advanceTimersByTimeAsync(999);
+    expect(live.get().snapshot).toBe(acted);
+    await jest.advanceTimersByTimeAsync(1);
+    expect(live.get().snapshot).toBe(same);
+  });
+
   it('is not rendered anew by an unchanged answer', async () => {
     const { live } = setUp({ signals: false });
     live.subscribe(() => {});

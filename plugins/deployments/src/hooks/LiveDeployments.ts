@@ -8,6 +8,9 @@ export const SLOW_POLL_MS = 30_000;
 /** A signal is answered within this time, at random, so that not everybody asks at once. */
 const JITTER_MS = 200;
 
+/** Within this time the backend has seen what an action has done. */
+const SETTLE_MS = 1000;
+
 /** @internal */
 export interface LiveState {
   snapshot: DeploymentsSnapshot | null;
@@ -83,8 +86,15 @@ export class LiveDeployments {
     this.ask();
   };
 
-  /** Puts a state in place that an action has answered with. */
+  /**
+   * Puts a state in place that an action has answered with. The backend's own
+   * picture follows by its watch, so that an answer that is on its way, or
+   * that is asked for at once, could take the screen back to the old state.
+   */
   readonly replace = (snapshot: DeploymentsSnapshot): void => {
+    this.request?.abort();
+    this.request = undefined;
+    this.schedule(SETTLE_MS);
     // We know of this change: the next answer bringing it is no missed signal.
     this.heardSinceAnswer = true;
     this.set({ snapshot });

@@ -1,9 +1,10 @@
 import { useRef, useState } from 'react';
-import {
-  differingBasisFields,
-  type DeploymentAction,
-  type DeploymentState,
-  type DeploymentView,
+import { differingBasisFields } from '@heal7/backstage-plugin-deployments-common';
+import type {
+  DecisionBasis,
+  DeploymentAction,
+  DeploymentState,
+  DeploymentView,
 } from '@heal7/backstage-plugin-deployments-common';
 import { failureOf } from '../api';
 import type { Failure } from '../api';
@@ -60,7 +61,15 @@ export function useActionDialog(
   // State comes too late for two clicks in one frame.
   const busy = useRef(false);
 
-  const liveFields = differingBasisFields(shown.basis, view.state.basis);
+  // After a conflict the page may lag behind what the action answered with:
+  // what was left behind once is no news.
+  const [past, setPast] = useState<DecisionBasis[]>([]);
+  const isPast = past.some(
+    basis => differingBasisFields(basis, view.state.basis).length === 0,
+  );
+  const liveFields = isPast
+    ? []
+    : differingBasisFields(shown.basis, view.state.basis);
   const movedOn =
     conflict ??
     (liveFields.length > 0 && !inFlight
@@ -78,6 +87,7 @@ export function useActionDialog(
     movedOn,
     reviewAgain() {
       const fresh = movedOn?.state ?? view.state;
+      setPast(before => [...before, shown.basis]);
       setShown(fresh);
       chooseRevision(rollbackDefault(action, fresh));
       setConflict(null);

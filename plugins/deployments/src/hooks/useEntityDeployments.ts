@@ -11,7 +11,7 @@ import { replaceState } from '../model/replaceState';
 /** @internal */
 export interface EntityDeploymentsLive extends LiveState {
   refresh(): void;
-  /** Shows the state that an action answered with, then asks for the rest. */
+  /** Shows the state that an action answered with, and asks again a little later. */
   applyState(state: DeploymentState): void;
 }
 
@@ -48,7 +48,6 @@ export function useEntityDeployments(entityRef: string): EntityDeploymentsLive {
           deployments: replaceState(snapshot.deployments, fresh),
         });
       }
-      live.refresh();
     },
     [live],
   );

@@ -20,19 +20,19 @@ export const anEntity: Entity = {
   },
 };
 
-/** A backend that answers what it is told to. @internal */
-export function anApi(answer: EntityDeployments | Error | Promise<never>) {
+/** A backend that answers what it is told to, or nothing when told so. @internal */
+export function anApi(answer: EntityDeployments | Error | 'nothing') {
+  const load: DeploymentsApi['getEntityDeployments'] = async () => {
+    if (answer === 'nothing') {
+      return new Promise(() => {});
+    }
+    if ('message' in answer) {
+      throw answer;
+    }
+    return { deployments: answer, clockOffsetMs: 0 };
+  };
   return {
-    getEntityDeployments: jest.fn<
-      ReturnType<DeploymentsApi['getEntityDeployments']>,
-      Parameters<DeploymentsApi['getEntityDeployments']>
-    >(async () => {
-      const said = await answer;
-      if (said instanceof Error) {
-        throw said;
-      }
-      return { deployments: said, clockOffsetMs: 0 };
-    }),
+    getEntityDeployments: jest.fn(load),
     act: jest.fn<
       ReturnType<DeploymentsApi['act']>,
       Parameters<DeploymentsApi['act']>

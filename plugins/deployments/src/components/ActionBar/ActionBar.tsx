@@ -85,7 +85,8 @@ export function ActionBar(props: {
               <MenuItem
                 key={action}
                 id={action}
-                textValue={why ? `${label}: ${why}` : label}
+                textValue={label}
+                aria-label={why ? `${label}: ${why}` : label}
                 color={action === 'abort' && !why ? 'danger' : 'primary'}
                 iconStart={ICONS[action]}
               >

@@ -1,6 +1,6 @@
 import { act, render, screen } from '@testing-library/react';
 import { TestApiProvider, mockApis } from '@backstage/frontend-test-utils';
-import { translationApiRef } from '@backstage/frontend-plugin-api';
+import { errorApiRef, translationApiRef } from '@backstage/frontend-plugin-api';
 import { ServerClockProvider } from '../../hooks/useServerNow';
 import { setPageVisibility } from '../../testing/visibility';
 import { Countdown } from './Countdown';
@@ -9,7 +9,12 @@ const NOW = Date.parse('2026-03-02T09:00:00Z');
 
 const show = (offsetMs: number) =>
   render(
-    <TestApiProvider apis={[[translationApiRef, mockApis.translation()]]}>
+    <TestApiProvider
+      apis={[
+        [translationApiRef, mockApis.translation()],
+        [errorApiRef, mockApis.error()],
+      ]}
+    >
       <ServerClockProvider offsetMs={offsetMs}>
         <Countdown endsAt="2026-03-02T09:05:00Z" />
       </ServerClockProvider>
