@@ -53,16 +53,21 @@ async function listOrNothing(
   kind: DeploymentSource['kinds'][number],
   namespace: string,
 ): Promise<KubernetesObject[]> {
-  const { group, version, plural, labelSelector, fieldSelector } = kind;
-  try {
-    return await reader.list(
-      { group, version, plural, namespace },
-      { labelSelector, fieldSelector },
-    );
-  } catch (error) {
-    if (error instanceof NotFoundError || error instanceof NotAllowedError) {
-      return [];
+  const { group, plural, labelSelector, fieldSelector } = kind;
+  for (const version of [kind.version, ...(kind.olderVersions ?? [])]) {
+    try {
+      return await reader.list(
+        { group, version, plural, namespace },
+        { labelSelector, fieldSelector },
+      );
+    } catch (error) {
+      if (error instanceof NotAllowedError) {
+        return [];
+      }
+      if (!(error instanceof NotFoundError)) {
+        throw error;
+      }
     }
-    throw error;
   }
+  return [];
 }

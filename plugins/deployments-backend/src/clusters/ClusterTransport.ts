@@ -35,7 +35,7 @@ export interface ClusterResponse {
 export interface ClusterTransport {
   /** @throws ClusterUnreachableError when no HTTP answer was to be had. */
   send(request: ClusterRequest): Promise<ClusterResponse>;
-  /** Breaks off what is still under way. */
+  /** Breaks off all that is under way; the next request connects anew. */
   close(): Promise<void>;
 }
 

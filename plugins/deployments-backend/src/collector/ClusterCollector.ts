@@ -11,6 +11,8 @@ import type { TargetChange, TargetStore } from '../store/TargetStore';
 import { Reflector } from '../watch/Reflector';
 import type { ReflectorTiming } from '../watch/Reflector';
 import { clusterHealth } from './kindHealth';
+import type { KindHealth } from './kindHealth';
+import { probe } from './probe';
 import { SourceWatch } from './SourceWatch';
 import { nextStatus } from './statusTransition';
 import { Wakeup } from './Wakeup';
@@ -50,6 +52,7 @@ export class ClusterCollector {
   readonly #wakeup = new Wakeup();
   readonly #watches: SourceWatch[];
   readonly #reconciled = new Set<SourceWatch>();
+  #signOfLife: KindHealth = { is: 'live' };
 
   constructor(
     private readonly cluster: Pick<
@@ -73,12 +76,28 @@ export class ClusterCollector {
   async run(signal: AbortSignal): Promise<void> {
     const own = new AbortController();
     const all = AbortSignal.any([signal, own.signal]);
-    const reflectors = this.reflectors().map(reflector => reflector.run(all));
+    const running = [
+      ...this.reflectors().map(reflector => reflector.run(all)),
+      probe(
+        this.cluster.viewing,
+        this.deps.clock,
+        health => this.signOfLife(health),
+        all,
+      ),
+    ];
     try {
       await this.writeLoop(all);
     } finally {
       own.abort();
-      await Promise.all(reflectors);
+      await Promise.all(running);
+    }
+  }
+
+  private signOfLife(health: KindHealth): void {
+    const changed = health.is !== this.#signOfLife.is;
+    this.#signOfLife = health;
+    if (changed) {
+      this.#wakeup.notify();
     }
   }
 
@@ -122,6 +141,7 @@ export class ClusterCollector {
         const problems = await this.writeTargets();
         const health = clusterHealth(
           this.#watches.flatMap(watch => [...watch.health]),
+          this.#signOfLife,
         );
         health.problems.push(...problems);
         const next = nextStatus(status, lastSettled, health, clock.now());
@@ -155,7 +175,7 @@ export class ClusterCollector {
   private async writeTargets() {
     const { targets, listener, clock } = this.deps;
     const problems: { kind: string; message: string }[] = [];
-    for (const watch of this.#watches.filter(({ settled }) => settled)) {
+    for (const watch of this.#watches.filter(({ complete }) => complete)) {
       const changes = watch.takeChanges();
       problems.push(...changes.problems);
       const removals = [...changes.removals];

@@ -31,7 +31,7 @@ describe('SourceWatch', () => {
 
   it('gives nothing out before the picture is complete', () => {
     list(rolloutSink, rollout('web'));
-    expect(watch.settled).toBe(false);
+    expect(watch.complete).toBe(false);
     expect(watch.takeChanges().puts).toEqual([]);
     list(podSink, pod('web-1', 'web'));
     expect(watch.takeChanges().puts).toMatchObject([
@@ -42,7 +42,7 @@ describe('SourceWatch', () => {
   it('is complete without a kind that is forbidden, not without one that is unreachable', () => {
     list(rolloutSink, rollout('web'));
     podSink.failed({ kind: 'network', message: '', retryAfterMs: null });
-    expect(watch.settled).toBe(false);
+    expect(watch.complete).toBe(false);
     podSink.failed({ kind: 'forbidden', message: '', retryAfterMs: null });
     expect(steps()).toEqual([['web', 0]]);
   });
@@ -84,8 +84,22 @@ describe('SourceWatch', () => {
     list(rolloutSink, rollout('web'));
     list(podSink);
     watch.takeChanges();
-    rolloutSink.failed({ kind: 'absent', message: '', retryAfterMs: null });
+    const absent = () =>
+      rolloutSink.failed({ kind: 'absent', message: '', retryAfterMs: null });
+    absent();
+    absent();
+    absent();
+    expect(watch.takeChanges().removals).toEqual([]);
+    absent();
     expect(watch.takeChanges().removals).toMatchObject([{ name: 'web' }]);
+  });
+
+  it('is not complete before it knows which rollouts there are', () => {
+    list(podSink);
+    rolloutSink.failed({ kind: 'forbidden', message: '', retryAfterMs: null });
+    expect(watch.complete).toBe(false);
+    list(rolloutSink);
+    expect(watch.complete).toBe(true);
   });
 
   it('lets one unreadable rollout cost no other, and says which it is', () => {

@@ -26,6 +26,19 @@ export interface ProjectedChanges {
 }
 
 /**
+ * How often in a row a kind has to be absent until what was seen of it is
+ * forgotten: some seconds, in which a server that is starting learns of it.
+ */
+const ABSENCES_UNTIL_FORGOTTEN = 4;
+
+interface CollectionHealth extends KindHealthEntry {
+  isRoot: boolean;
+  /** Listed once, or certainly absent. */
+  known: boolean;
+  absences: number;
+}
+
+/**
  * One engine's view of one cluster: takes in objects of all its kinds and
  * gives out the states of the rollouts that changed. Nothing is given out
  * before the picture is complete for the first time, because a rollout
@@ -35,10 +48,10 @@ export interface ProjectedChanges {
  */
 export class SourceWatch {
   readonly #index: FactIndex;
-  readonly #health: KindHealthEntry[] = [];
+  readonly #health: CollectionHealth[] = [];
   readonly #refs = new Map<string, DeploymentTargetRef>();
   readonly #problems = new Map<string, { kind: string; message: string }>();
-  #settled = false;
+  #complete = false;
 
   constructor(
     private readonly cluster: string,
@@ -53,8 +66,8 @@ export class SourceWatch {
   }
 
   /** Whether the picture has been complete at least once. */
-  get settled(): boolean {
-    return this.#settled;
+  get complete(): boolean {
+    return this.#complete;
   }
 
   /** Registers one collection and returns what takes its objects in. */
@@ -62,18 +75,21 @@ export class SourceWatch {
     kind: WatchedKind,
     namespace: string | null,
   ): { collection: ReflectedCollection; sink: ReflectorSink } {
-    const entry: KindHealthEntry = {
+    const entry: CollectionHealth = {
       label:
         (kind.group ? `${kind.plural}.${kind.group}` : kind.plural) +
         (namespace ? ` in ${namespace}` : ''),
       health: { is: 'pending' },
+      isRoot: kind.id === this.source.root.id,
+      known: false,
+      absences: 0,
     };
     this.#health.push(entry);
-    const { group, version, plural, labelSelector, fieldSelector } = kind;
+    const { group, plural, labelSelector, fieldSelector } = kind;
     return {
       collection: {
         group,
-        version,
+        versions: [kind.version, ...(kind.olderVersions ?? [])],
         plural,
         namespace,
         labelSelector,
@@ -91,6 +107,7 @@ export class SourceWatch {
             },
             commit: () => {
               this.#index.replace(kind.id, namespace, facts);
+              entry.known = true;
               this.changed();
             },
           };
@@ -104,6 +121,7 @@ export class SourceWatch {
           this.changed();
         },
         live: () => {
+          entry.absences = 0;
           if (entry.health.is !== 'live') {
             entry.health = { is: 'live' };
             this.healthChanged();
@@ -111,8 +129,10 @@ export class SourceWatch {
         },
         failed: failure => {
           entry.health = { is: 'failed', failure };
-          if (failure.kind === 'absent') {
+          entry.absences = failure.kind === 'absent' ? entry.absences + 1 : 0;
+          if (entry.absences === ABSENCES_UNTIL_FORGOTTEN) {
             this.#index.replace(kind.id, namespace, []);
+            entry.known = true;
           }
           this.healthChanged();
         },
@@ -127,7 +147,7 @@ export class SourceWatch {
       removals: [],
       problems: [],
     };
-    if (!this.#settled) {
+    if (!this.#complete) {
       return changes;
     }
     for (const uid of this.#index.takeDirty()) {
@@ -208,13 +228,15 @@ export class SourceWatch {
   }
 
   private changed(): void {
-    if (this.#settled && this.#index.hasDirty()) {
+    if (this.#complete && this.#index.hasDirty()) {
       this.onChange();
     }
   }
 
   private healthChanged(): void {
-    this.#settled ||= this.#health.every(({ health }) => isSettled(health));
+    this.#complete ||= this.#health.every(
+      ({ health, isRoot, known }) => isSettled(health) && (known || !isRoot),
+    );
     this.onChange();
   }
 }

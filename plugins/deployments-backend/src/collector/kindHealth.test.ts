@@ -46,6 +46,12 @@ describe('clusterHealth', () => {
     );
   });
 
+  it('is unreachable without a sign of life, however quiet the watches', () => {
+    expect(
+      clusterHealth([{ label: 'pods', health: live }], failed('network')),
+    ).toMatchObject({ condition: 'unreachable', message: 'said so' });
+  });
+
   it('is unreachable when nothing works', () => {
     expect(healthOf(failed('server'), failed('server')).condition).toBe(
       'unreachable',

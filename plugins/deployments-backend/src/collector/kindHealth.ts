@@ -56,12 +56,15 @@ export function isSettled(health: KindHealth): boolean {
 }
 
 /**
- * Sums up the kinds of a cluster. The cluster is unreachable when anything
+ * Sums up the kinds of a cluster and whether it gave a sign of life. The cluster is unreachable when anything
  * fails in a way that concerns all, or when nothing works at all.
  *
  * @internal
  */
-export function clusterHealth(entries: KindHealthEntry[]): ClusterHealth {
+export function clusterHealth(
+  entries: KindHealthEntry[],
+  signOfLife: KindHealth = { is: 'live' },
+): ClusterHealth {
   const failures = entries.flatMap(({ label, health }) =>
     health.is === 'failed' ? [{ label, failure: health.failure }] : [],
   );
@@ -73,6 +76,7 @@ export function clusterHealth(entries: KindHealthEntry[]): ClusterHealth {
     }));
   const lost =
     failures.find(({ failure }) => OF_CLUSTER.has(failure.kind)) ??
+    (signOfLife.is === 'failed' ? signOfLife : undefined) ??
     (failures.length === entries.length
       ? failures.find(({ failure }) => failure.kind === 'server')
       : undefined);

@@ -37,7 +37,11 @@ describe('Reflector', () => {
       answers.shift()?.(response, request) ?? false;
   };
 
-  function start(timing: Partial<ReflectorTiming> = {}, namespace?: string) {
+  function start(
+    timing: Partial<ReflectorTiming> = {},
+    namespace?: string,
+    versions = ['v1alpha1'],
+  ) {
     const clock = new JumpingClock();
     const objects = new Map<string, KubernetesObject>();
     const log: string[] = [];
@@ -79,7 +83,7 @@ describe('Reflector', () => {
       timing,
       collection: {
         group: 'argoproj.io',
-        version: 'v1alpha1',
+        versions,
         plural: 'rollouts',
         namespace: namespace ?? null,
         labelSelector: 'app',
@@ -225,14 +229,39 @@ describe('Reflector', () => {
       'list 0',
       'live',
     ]);
-    expect(clock.sleeps).toEqual([375, 60_000, 60_000]);
+    expect(clock.sleeps).toEqual([375, 750, 1_500]);
   });
 
-  it('reports what is forbidden', async () => {
-    script(response => FakeApiServer.status(response, 403, 'rollouts'));
+  it('takes an older version where the newest is not served', async () => {
+    const { clock, log } = start({}, undefined, ['v1', 'v1alpha1']);
+    await watched();
+    expect(log).toEqual(['list 0', 'live']);
+    expect(clock.sleeps).toEqual([375]);
+    expect(server.requests.map(({ path }) => path)).toEqual([
+      '/apis/argoproj.io/v1/rollouts',
+      ROLLOUTS,
+      ROLLOUTS,
+    ]);
+  });
+
+  it('reports what is forbidden, unless it is so for a moment only', async () => {
+    const forbidden: Answer = response =>
+      FakeApiServer.status(response, 403, 'rollouts');
+    script(forbidden, () => false, () => false, forbidden, forbidden);
     const { log } = start();
     await watched();
-    expect(log[0]).toBe('forbidden: rollouts (403)');
+    expect(log).toEqual(['list 0', 'live']);
+    server.send(ROLLOUTS, 'ERROR', { code: 410 });
+    await eventually(() =>
+      expect(log).toEqual([
+        'list 0',
+        'live',
+        'forbidden: rollouts (403)',
+        'forbidden: rollouts (403)',
+        'list 0',
+        'live',
+      ]),
+    );
   });
 
   it('gives up on a watch that has gone silent', async () => {

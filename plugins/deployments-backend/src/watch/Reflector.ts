@@ -17,7 +17,8 @@ import type { Outcome, PlanTiming } from './plan';
  */
 export interface ReflectedCollection {
   group: string;
-  version: string;
+  /** The one to ask for, then those to try where it is not served. */
+  versions: string[];
   plural: string;
   /** Null for all namespaces. */
   namespace: string | null;
@@ -96,15 +97,16 @@ interface WatchEvent {
 
 /**
  * A version that is gone is answered by a list, which is no failure. A kind
- * counts as absent, and a credential as refused, only when it is so twice in
- * a row: the first time is ordinary at a server's start and when a token
- * expires (see plan.ts).
+ * counts as absent or forbidden, and a credential as refused, only when it is
+ * so twice in a row: the first time is ordinary at a server's start and when a
+ * token expires (see plan.ts).
  */
 function isNews(failure: WatchFailure, failuresBefore: number): boolean {
   switch (failure.kind) {
     case 'gone':
       return false;
     case 'absent':
+    case 'forbidden':
     case 'unauthorized':
       return failuresBefore > 0;
     default:
@@ -121,6 +123,8 @@ function isNews(failure: WatchFailure, failuresBefore: number): boolean {
 export class Reflector {
   readonly #timing: ReflectorTiming;
   #list: ListInProgress | null = null;
+  /** Which of the versions is asked for; moves on when it is not served. */
+  #version = 0;
 
   constructor(private readonly options: ReflectorOptions) {
     this.#timing = { ...DEFAULTS, ...options.timing };
@@ -147,6 +151,9 @@ export class Reflector {
       if (outcome.type === 'failed' && isNews(outcome.failure, plan.failures)) {
         sink.failed(outcome.failure);
       }
+      if (outcome.type === 'failed' && outcome.failure.kind === 'absent') {
+        this.#version += 1;
+      }
       plan = advance(plan, outcome, clock.random(), this.#timing);
     }
   }
@@ -162,7 +169,7 @@ export class Reflector {
     try {
       const response = await transport.send({
         method: 'GET',
-        path: collectionPath(collection),
+        path: this.path(),
         query: {
           limit: String(PAGE_SIZE),
           continue: continueToken ?? undefined,
@@ -211,7 +218,7 @@ export class Reflector {
     try {
       const response = await transport.send({
         method: 'GET',
-        path: collectionPath(collection),
+        path: this.path(),
         query: {
           watch: '1',
           allowWatchBookmarks: 'true',
@@ -276,6 +283,12 @@ export class Reflector {
       resourceVersion,
       livedMs: clock.now().getTime() - openedAt,
     };
+  }
+
+  private path(): string {
+    const { group, versions, plural, namespace } = this.options.collection;
+    const version = versions[this.#version % versions.length];
+    return collectionPath({ group, version, plural, namespace });
   }
 
   private read(response: Awaited<ReturnType<ClusterTransport['send']>>) {

@@ -100,13 +100,14 @@ describe('advance', () => {
   });
 
   it.each(['absent', 'forbidden'] as const)(
-    'asks again soon, then each minute, for a kind that is %s',
+    'asks again soon, and in the end each minute, for a kind that is %s',
     kind => {
       const once = after(watching, fail(kind));
       expect(once.delayMs).toBeLessThan(1_000);
-      const twice = after(once, fail(kind));
-      expect(twice.delayMs).toBe(DEFAULT_TIMING.slowRetryMs);
-      expect(twice.step).toEqual({ do: 'list', continueToken: null });
+      expect(once.step).toEqual({ do: 'list', continueToken: null });
+      const often = after(once, ...Array.from({ length: 9 }, () => fail(kind)));
+      expect(advance(often, fail(kind), 0.999).delayMs).toBeGreaterThan(59_000);
+      expect(often.delayMs).toBeLessThanOrEqual(DEFAULT_TIMING.slowRetryMs);
     },
   );
 

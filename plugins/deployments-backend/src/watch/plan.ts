@@ -45,14 +45,14 @@ export interface PlanTiming {
   maxBackoffMs: number;
   /** A watch that lived this long was in order: reopen it at once. */
   longLivedMs: number;
-  /** How often to ask for a kind that is missing or forbidden. */
+  /** Where the waits for a missing or forbidden kind end up. */
   slowRetryMs: number;
 }
 
 /** @internal */
 export const DEFAULT_TIMING: PlanTiming = {
   firstBackoffMs: 500,
-  maxBackoffMs: 30_000,
+  maxBackoffMs: 10_000,
   longLivedMs: 5_000,
   slowRetryMs: 60_000,
 };
@@ -70,9 +70,14 @@ const LIST: Step = { do: 'list', continueToken: null };
  * Exponential with full jitter in its upper half, so that the watches of all
  * kinds, broken together, do not come back together.
  */
-function backoff(failures: number, timing: PlanTiming, random: number) {
+function backoff(
+  failures: number,
+  timing: PlanTiming,
+  random: number,
+  maxMs = timing.maxBackoffMs,
+) {
   const ceiling = Math.min(
-    timing.maxBackoffMs,
+    maxMs,
     timing.firstBackoffMs * 2 ** Math.min(failures - 1, 20),
   );
   return Math.round(ceiling * (0.5 + random / 2));
@@ -94,15 +99,12 @@ function afterFailure(
       return { step: LIST, delayMs: failures === 1 ? 0 : wait, failures };
     case 'absent':
     case 'forbidden':
-      // A server that is starting may not know its custom resources yet, so
-      // the first time is asked again soon.
-      if (failures === 1) {
-        return { step: LIST, delayMs: wait, failures };
-      }
-      // Then slowly, and from a list: what was watched may be gone for good.
+      // From a list, because what was watched may be gone for good. Soon at
+      // first: a server that is starting may not know its custom resources
+      // and its roles yet. Then ever slower.
       return {
         step: LIST,
-        delayMs: Math.round(timing.slowRetryMs * (0.9 + random * 0.2)),
+        delayMs: backoff(failures, timing, random, timing.slowRetryMs),
         failures,
       };
     case 'unauthorized':

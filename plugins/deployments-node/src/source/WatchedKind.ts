@@ -38,6 +38,11 @@ export interface WatchedKind<TData = unknown> {
   /** API group; empty for the core group. */
   group: string;
   version: string;
+  /**
+   * Asked for in turn where a cluster does not serve `version`, e.g. because
+   * its operator is older. `digest` has to read them all.
+   */
+  olderVersions?: string[];
   plural: string;
   /**
    * Sent to the API server, so that it never sends everything: pods by the
