@@ -76,6 +76,9 @@ function portalEnvironment(tools, techDocsBin, [app, backend, ...demo]) {
     HEAL7_BACKEND_PORT: String(backend.port),
     ...(demo.length > 0 && {
       HEAL7_DEMO_PORTS: demo.map(({ port }) => port).join(','),
+      // app-config.yaml can only take a variable as it is.
+      HEAL7_DEMO_PORT_EKS: String(demo[0].port),
+      HEAL7_DEMO_PORT_GKE: String(demo[1].port),
     }),
     ...(process.stdout.isTTY && { FORCE_COLOR: '1' }),
   };
