@@ -12,6 +12,7 @@ import { templateValidator } from './engine/backstage.mts';
 import { differences, filesOf } from './engine/files.mts';
 import { goldenExamples, type GoldenExample } from './engine/golden.mts';
 import { AWKWARD_TEXTS, REFUSED, VARIANTS } from './engine/inputs.mts';
+import { planProblems } from './engine/plan.mts';
 import { render } from './engine/render.mts';
 import { Report } from './engine/report.mts';
 import {
@@ -63,6 +64,10 @@ async function checkExample(example: GoldenExample): Promise<void> {
     moved.length > 0
       ? [...moved, 'when that is meant: npm run template -- --golden']
       : [],
+  );
+  report.say(
+    `${title} is published and registered once, where it was asked for`,
+    planProblems(template, answers),
   );
   for (const [what, change] of [...AWKWARD_TEXTS, ...VARIANTS]) {
     const changed = withDefaults(template, { ...answers, ...change });
