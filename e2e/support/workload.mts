@@ -30,7 +30,10 @@ export class Workload {
     return `/apis/argoproj.io/v1alpha1/namespaces/${this.namespace}/rollouts/${this.name}`;
   }
 
-  /** Applies `scenarios/<scenario>.yaml` into the workload's namespace. */
+  /**
+   * Applies `scenarios/<scenario>.yaml` into the workload's namespace, and has
+   * the rollout name the entity: the namespace less its prefix.
+   */
   async apply(
     scenario: string,
     edit: (object: KubeObject) => void = () => {},
@@ -38,6 +41,12 @@ export class Workload {
     const objects = await readManifests(join(scenarios, `${scenario}.yaml`));
     for (const object of objects) {
       object.metadata.namespace = this.namespace;
+      if (object.kind === 'Rollout') {
+        object.metadata.annotations = {
+          ...object.metadata.annotations,
+          'heal7.com/entity': this.namespace.replace(/^heal7-/, ''),
+        };
+      }
       edit(object);
     }
     await applyObjects(this.kube, [

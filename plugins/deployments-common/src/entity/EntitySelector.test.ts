@@ -126,12 +126,14 @@ describe('workloadNamesEntity', () => {
     expect(names({ entityRefs: [ref] })).toBe(false);
   });
 
-  it('by the label that equals its own annotation', () => {
-    const labels = { [ID]: 'web' };
-    expect(names({ labels }, { [ID]: 'web' })).toBe(true);
+  it('by the label, which names a component of the default namespace', () => {
+    expect(names({ labels: { [ID]: 'heal7-web-main' } })).toBe(true);
+    expect(names({ labels: { [ID]: 'heal7-web' } })).toBe(false);
+  });
+
+  it("never because the entity wrote somebody else's id", () => {
+    const labels = { [ID]: 'api' };
     expect(names({ labels }, { [ID]: 'api' })).toBe(false);
-    expect(names({ labels })).toBe(false);
-    expect(names({}, { [ID]: 'web' })).toBe(false);
   });
 
   it('never by a label selector, which only the entity wrote', () => {

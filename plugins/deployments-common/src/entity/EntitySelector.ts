@@ -84,8 +84,10 @@ export function selects(
 
 /**
  * Whether the workload itself names the entity, which acting needs: by the
- * annotation `heal7.com/entity` (given here as `entityRefs`) or by the label
- * `backstage.io/kubernetes-id` equal to the entity's annotation.
+ * annotation `heal7.com/entity` (given here as `entityRefs`), or by the label
+ * `backstage.io/kubernetes-id`, which then names the component of that name in
+ * the default namespace. The entity's own annotation of that key plays no part:
+ * anybody could write somebody else's id into a catalog-info.yaml.
  *
  * @public
  */
@@ -104,9 +106,9 @@ export function workloadNamesEntity(
       return false;
     }
   });
-  const annotations = entity.metadata.annotations ?? {};
-  const id = annotations[ENTITY_ANNOTATIONS.kubernetesId]?.trim();
   const label = target.labels[WORKLOAD_MARKS.kubernetesId];
-  // An empty label names nobody, least of all every entity without an id.
-  return named || (Boolean(label) && label === id);
+  const labelled =
+    Boolean(label) &&
+    stringifyEntityRef({ kind: 'component', name: label }) === ref;
+  return named || labelled;
 }

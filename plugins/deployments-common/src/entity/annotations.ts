@@ -27,6 +27,6 @@ export const ENTITY_ANNOTATIONS = {
 export const WORKLOAD_MARKS = {
   /** Annotation: entity refs separated by commas. */
   entity: 'heal7.com/entity',
-  /** Label: equals the entity's annotation of the same name. */
+  /** Label: name of a component of the default namespace. */
   kubernetesId: 'backstage.io/kubernetes-id',
 } as const;
