@@ -16,6 +16,7 @@ describe('Reflector', () => {
   let stop: AbortController;
   let running: Promise<void> = Promise.resolve();
   let tokens: string[];
+  let log: string[];
   const transports: UndiciTransport[] = [];
 
   beforeEach(async () => {
@@ -44,7 +45,7 @@ describe('Reflector', () => {
   ) {
     const clock = new JumpingClock();
     const objects = new Map<string, KubernetesObject>();
-    const log: string[] = [];
+    log = [];
     const sink: ReflectorSink = {
       startList: () => {
         const added: KubernetesObject[] = [];
@@ -91,17 +92,20 @@ describe('Reflector', () => {
       },
     });
     running = reflector.run(stop.signal);
-    return { clock, log, names: () => [...objects.keys()].sort() };
+    return { clock, names: () => [...objects.keys()].sort() };
   }
 
   const watched = () =>
-    eventually(() => expect(server.watching(ROLLOUTS)).toBe(1));
+    eventually(() => {
+      expect(server.watching(ROLLOUTS)).toBe(1);
+      expect(log.at(-1)).toBe('live');
+    });
   const lists = () => server.requests.filter(({ query }) => !query.watch);
   const watches = () => server.requests.filter(({ query }) => query.watch);
 
   it('lists, then follows additions, changes and deletions', async () => {
     server.apply(ROLLOUTS, rollout('a'));
-    const { names, log } = start();
+    const { names } = start();
     await watched();
     expect(log).toEqual(['list 1', 'live']);
     server.apply(ROLLOUTS, rollout('b'));
@@ -121,7 +125,7 @@ describe('Reflector', () => {
   });
 
   it('asks for one namespace only when told so', async () => {
-    const { log } = start({}, 'shop');
+    start({}, 'shop');
     await watched();
     expect(log).toContain('live');
     expect(server.requests[0].path).toBe(
@@ -141,7 +145,7 @@ describe('Reflector', () => {
       page('b', 'next'),
       page('c'),
     );
-    const { log, names } = start();
+    const { names } = start();
     await watched();
     expect(names()).toEqual(['b', 'c']);
     expect(log).toEqual(['list 2', 'live']);
@@ -177,7 +181,7 @@ describe('Reflector', () => {
 
   it('lists again when the version is gone, and removes what was deleted', async () => {
     server.apply(ROLLOUTS, rollout('a'));
-    const { names, log } = start();
+    const { names } = start();
     await watched();
     server.collections.get(ROLLOUTS)!.delete('shop/a');
     server.send(ROLLOUTS, 'ERROR', { code: 410, message: 'too old' });
@@ -190,7 +194,7 @@ describe('Reflector', () => {
   it('uses a new credential after 401', async () => {
     tokens = ['old', 'new'];
     script(response => FakeApiServer.status(response, 401, 'Unauthorized'));
-    const { clock, log } = start();
+    const { clock } = start();
     await watched();
     expect(
       server.requests.map(({ headers }) => headers.authorization).slice(0, 2),
@@ -203,7 +207,7 @@ describe('Reflector', () => {
     const refused: Answer = response =>
       FakeApiServer.status(response, 401, 'Unauthorized');
     script(refused, refused);
-    const { log } = start();
+    start();
     await watched();
     expect(log[0]).toBe('unauthorized: Unauthorized (401)');
   });
@@ -221,7 +225,7 @@ describe('Reflector', () => {
     const missing: Answer = response =>
       FakeApiServer.status(response, 404, 'page not found');
     script(missing, missing, missing);
-    const { clock, log } = start();
+    const { clock } = start();
     await watched();
     expect(log).toEqual([
       'absent: page not found (404)',
@@ -233,7 +237,7 @@ describe('Reflector', () => {
   });
 
   it('takes an older version where the newest is not served', async () => {
-    const { clock, log } = start({}, undefined, ['v1', 'v1alpha1']);
+    const { clock } = start({}, undefined, ['v1', 'v1alpha1']);
     await watched();
     expect(log).toEqual(['list 0', 'live']);
     expect(clock.sleeps).toEqual([375]);
@@ -248,7 +252,7 @@ describe('Reflector', () => {
     const forbidden: Answer = response =>
       FakeApiServer.status(response, 403, 'rollouts');
     script(forbidden, () => false, () => false, forbidden, forbidden);
-    const { log } = start();
+    start();
     await watched();
     expect(log).toEqual(['list 0', 'live']);
     server.send(ROLLOUTS, 'ERROR', { code: 410 });
@@ -272,7 +276,7 @@ describe('Reflector', () => {
 
   it('gives up on a list that is never answered', async () => {
     script(() => true);
-    const { log } = start({ listTimeoutMs: 100 });
+    start({ listTimeoutMs: 100 });
     await watched();
     expect(log[0]).toMatch(/^network: .*'east' does not answer/);
   });
@@ -282,7 +286,7 @@ describe('Reflector', () => {
       response.end('<html>gateway</html>');
       return true;
     });
-    const { log } = start();
+    start();
     await watched();
     expect(log[0]).toMatch(/^server: /);
   });
