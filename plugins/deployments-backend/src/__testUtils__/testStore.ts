@@ -22,7 +22,12 @@ export function stateOf(
   cluster: string,
   ...options: Parameters<typeof rollout>
 ): DeploymentState {
-  const watch = new SourceWatch(cluster, fakeSource, () => undefined);
+  const watch = new SourceWatch(cluster, fakeSource, {
+    changed: () => undefined,
+    unreadable: detail => {
+      throw new Error(detail);
+    },
+  });
   for (const kind of fakeSource.kinds) {
     const { sink } = watch.sinkFor(kind, null);
     const list = sink.startList();

@@ -15,7 +15,11 @@ const ROOT: ResourceRef = {
   namespace: 'shop',
   name: 'web',
 };
-const DEPLOYMENT: ResourceRef = { ...ROOT, group: 'apps', plural: 'deployments' };
+const DEPLOYMENT: ResourceRef = {
+  ...ROOT,
+  group: 'apps',
+  plural: 'deployments',
+};
 
 describe('act', () => {
   let version: number;
@@ -129,9 +133,7 @@ describe('act', () => {
         live = rollout('web', { step: 2 });
         throw new ConflictError('has been modified');
       });
-    expect(
-      await run([merge(ROOT, {}), merge(ROOT, {})], basis),
-    ).toMatchObject({
+    expect(await run([merge(ROOT, {}), merge(ROOT, {})], basis)).toMatchObject({
       outcome: 'conflict',
       message: expect.stringContaining('part of it was done'),
     });

@@ -47,6 +47,21 @@ describe('readClusterConfigs', () => {
     });
   });
 
+  it('takes names that are no config keys', () => {
+    expect([
+      ...read({ 'prod-1': {}, 'k8s.example.com/a:b': {} }).keys(),
+    ]).toEqual(['prod-1', 'k8s.example.com/a:b']);
+  });
+
+  it('names the key whose value is wrong', () => {
+    expect(() => read({ 'prod-1': { demo: 'perhaps' } })).toThrow(
+      'deployments.clusters.prod-1.demo',
+    );
+    expect(() => read({ east: 'x' })).toThrow(
+      'deployments.clusters.east must be an object',
+    );
+  });
+
   it.each([
     [{}, 'it has 0'],
     [{ token: 'a', tokenFile: 'b' }, 'it has 2'],

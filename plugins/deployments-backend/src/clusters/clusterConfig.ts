@@ -1,6 +1,8 @@
+import { ConfigReader } from '@backstage/config';
 import type { Config } from '@backstage/config';
 import { InputError } from '@backstage/errors';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import type { JsonObject } from '@backstage/types';
 
 /**
  * The credential with which the portal acts on a cluster: a token, a file
@@ -114,11 +116,21 @@ function readOwners(config: Config, at: string): NamespaceOwners {
  * @internal
  */
 export function readClusterConfigs(config: Config): Map<string, ClusterConfig> {
-  const clusters = config.getOptionalConfig('deployments.clusters');
+  // Names like `prod-1` or `k8s.example.com` are no config keys, so they are
+  // looked up in the plain object.
+  const clusters = config.getOptional<JsonObject>('deployments.clusters') ?? {};
   return new Map(
-    (clusters?.keys() ?? []).map(name => {
+    Object.entries(clusters).map(([name, value]) => {
       const at = `deployments.clusters.${name}`;
-      const cluster = clusters!.getConfig(name);
+      if (value !== null && typeof value !== 'object') {
+        throw new InputError(`${at} must be an object`);
+      }
+      const cluster = new ConfigReader(
+        (value ?? {}) as JsonObject,
+        'deployments',
+        undefined,
+        at,
+      );
       return [
         name,
         {

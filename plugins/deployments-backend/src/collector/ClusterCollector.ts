@@ -64,7 +64,10 @@ export class ClusterCollector {
   ) {
     this.#watches = deps.sources.map(
       source =>
-        new SourceWatch(cluster.name, source, () => this.#wakeup.notify()),
+        new SourceWatch(cluster.name, source, {
+          changed: () => this.#wakeup.notify(),
+          unreadable: detail => deps.logger.warn(detail),
+        }),
     );
   }
 

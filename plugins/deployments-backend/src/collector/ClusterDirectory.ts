@@ -72,7 +72,7 @@ export class ClusterDirectory {
     while (access && !signal.aborted) {
       let wait = REFRESH_MS;
       try {
-        await this.refresh(access, listener);
+        await this.refresh(access, listener, aborted);
       } catch (error) {
         wait = RETRY_MS;
         logger.error(
@@ -87,11 +87,24 @@ export class ClusterDirectory {
   private async refresh(
     { clusterSupplier, authStrategy }: ClusterAccess,
     listener: DirectoryListener,
+    aborted: Promise<undefined>,
   ): Promise<void> {
     const { auth, configs, logger } = this.options;
-    const found = await clusterSupplier.getClusters({
-      credentials: await auth.getOwnServiceCredentials(),
-    });
+    const listed = await Promise.race([
+      clusterSupplier.getClusters({
+        credentials: await auth.getOwnServiceCredentials(),
+      }),
+      aborted,
+    ]);
+    if (!listed) {
+      return;
+    }
+    // Two locators may find the same cluster; the first one counts.
+    const found = [
+      ...new Map(
+        [...listed].reverse().map(details => [details.name, details]),
+      ).values(),
+    ];
     const first = this.#clusters.size === 0;
     const names = new Set(found.map(({ name }) => name));
     for (const [name, { cluster }] of [...this.#clusters]) {

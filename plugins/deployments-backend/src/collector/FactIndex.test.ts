@@ -28,7 +28,13 @@ const named = (kind: string, name: string) => ({
 const related = (index: FactIndex, root: string, kind: string) =>
   index
     .group('east', root)!
-    .related({ id: kind, group: '', version: '', plural: '', digest: () => null })
+    .related({
+      id: kind,
+      group: '',
+      version: '',
+      plural: '',
+      digest: () => null,
+    })
     .map(({ name }) => name)
     .sort();
 
@@ -39,9 +45,7 @@ describe('FactIndex', () => {
   });
 
   it('gathers what a rollout owns through others and what it names', () => {
-    index.put(
-      fact('root', 'web', { uses: [named('route', 'web-route')] }),
-    );
+    index.put(fact('root', 'web', { uses: [named('route', 'web-route')] }));
     index.put(fact('set', 's1', { ownedBy: ['root-web'] }));
     index.put(fact('pod', 'p1', { ownedBy: ['set-s1'] }));
     index.put(fact('route', 'web-route'));

@@ -7,12 +7,14 @@ const [rollouts, pods] = fakeSource.kinds;
 describe('SourceWatch', () => {
   let watch: SourceWatch;
   let changed: jest.Mock;
+  let unreadable: jest.Mock;
   let rolloutSink: ReflectorSink;
   let podSink: ReflectorSink;
 
   beforeEach(() => {
     changed = jest.fn();
-    watch = new SourceWatch('east', fakeSource, changed);
+    unreadable = jest.fn();
+    watch = new SourceWatch('east', fakeSource, { changed, unreadable });
     rolloutSink = watch.sinkFor(rollouts, null).sink;
     podSink = watch.sinkFor(pods, null).sink;
   });
@@ -102,14 +104,18 @@ describe('SourceWatch', () => {
     expect(watch.complete).toBe(true);
   });
 
-  it('lets one unreadable rollout cost no other, and says which it is', () => {
+  it('lets one unreadable rollout cost no other, and names it in the log only', () => {
     list(rolloutSink, rollout('web', { step: -1 }), rollout('api'));
     list(podSink);
     const { puts, problems } = watch.takeChanges();
     expect(puts.map(({ name }) => name)).toEqual(['api']);
     expect(problems).toMatchObject([
-      { kind: 'shop/web', message: expect.stringContaining('negative step') },
+      { kind: 'rollouts', message: expect.stringMatching(/^1 could not/) },
     ]);
+    expect(unreadable).toHaveBeenCalledTimes(1);
+    expect(unreadable).toHaveBeenCalledWith(
+      "The fake source could not read rollouts shop/web in cluster 'east': a negative step",
+    );
     rolloutSink.upsert(rollout('web', { step: 1 }));
     expect(watch.takeChanges().problems).toEqual([]);
   });
@@ -119,12 +125,12 @@ describe('SourceWatch', () => {
       ...fakeSource,
       kinds: [{ ...rollouts, digest: () => JSON.parse('{') }, pods],
     };
-    watch = new SourceWatch('east', broken, changed);
+    watch = new SourceWatch('east', broken, { changed, unreadable });
     list(watch.sinkFor(broken.kinds[0], null).sink, rollout('web'));
     list(watch.sinkFor(pods, null).sink);
     expect(watch.takeChanges()).toMatchObject({
       puts: [],
-      problems: [{ kind: 'rollouts shop/web' }],
+      problems: [{ kind: 'rollouts' }],
     });
   });
 });

@@ -21,7 +21,7 @@ import type { KindHealthEntry } from './kindHealth';
 export interface ProjectedChanges {
   puts: DeploymentState[];
   removals: DeploymentTargetRef[];
-  /** Rollouts that could not be projected. */
+  /** What could not be read or projected, summed up by kind. */
   problems: { kind: string; message: string }[];
 }
 
@@ -38,6 +38,14 @@ interface CollectionHealth extends KindHealthEntry {
   absences: number;
 }
 
+/** @internal */
+export interface SourceWatchListener {
+  /** There is something to take. */
+  changed(): void;
+  /** An object could not be read; for the log, because it names it. */
+  unreadable(detail: string): void;
+}
+
 /**
  * One engine's view of one cluster: takes in objects of all its kinds and
  * gives out the states of the rollouts that changed. Nothing is given out
@@ -50,13 +58,14 @@ export class SourceWatch {
   readonly #index: FactIndex;
   readonly #health: CollectionHealth[] = [];
   readonly #refs = new Map<string, DeploymentTargetRef>();
-  readonly #problems = new Map<string, { kind: string; message: string }>();
+  /** What could not be read, by uid. */
+  readonly #problems = new Map<string, { kind: string; detail: string }>();
   #complete = false;
 
   constructor(
     private readonly cluster: string,
     readonly source: DeploymentSource,
-    private readonly onChange: () => void,
+    private readonly listener: SourceWatchListener,
   ) {
     this.#index = new FactIndex(source.root.id);
   }
@@ -163,15 +172,10 @@ export class SourceWatch {
         changes.puts.push(this.source.project(group));
         this.#problems.delete(uid);
       } catch (error) {
-        this.#problems.set(uid, {
-          kind: `${namespace}/${name}`,
-          message: `The ${engine} source could not read this rollout: ${
-            (error as Error).message
-          }`,
-        });
+        this.unreadable(uid, this.source.root, `${namespace}/${name}`, error);
       }
     }
-    changes.problems.push(...this.#problems.values());
+    changes.problems.push(...this.problems());
     return changes;
   }
 
@@ -206,15 +210,37 @@ export class SourceWatch {
       this.#problems.delete(uid);
       return fact;
     } catch (error) {
-      this.#problems.set(uid, {
-        kind: `${kind.plural} ${namespace}/${name}`,
-        message: `The ${this.source.engine} source could not read this object: ${
-          (error as Error).message
-        }`,
-      });
-      this.onChange();
+      this.unreadable(uid, kind, `${namespace}/${name}`, error);
+      this.listener.changed();
       return null;
     }
+  }
+
+  private unreadable(
+    uid: string,
+    kind: WatchedKind,
+    name: string,
+    error: unknown,
+  ): void {
+    const detail = `The ${this.source.engine} source could not read ${
+      kind.plural
+    } ${name} in cluster '${this.cluster}': ${(error as Error).message}`;
+    if (this.#problems.get(uid)?.detail !== detail) {
+      this.listener.unreadable(detail);
+    }
+    this.#problems.set(uid, { kind: kind.plural, detail });
+  }
+
+  /** Without names: a cluster's status is shown to people who may see none. */
+  private problems() {
+    const counts = new Map<string, number>();
+    for (const { kind } of this.#problems.values()) {
+      counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    }
+    return [...counts].map(([kind, count]) => ({
+      kind,
+      message: `${count} could not be read; the backend's log says which and why`,
+    }));
   }
 
   private forget(uid: string, changes: ProjectedChanges): void {
@@ -229,7 +255,7 @@ export class SourceWatch {
 
   private changed(): void {
     if (this.#complete && this.#index.hasDirty()) {
-      this.onChange();
+      this.listener.changed();
     }
   }
 
@@ -237,6 +263,6 @@ export class SourceWatch {
     this.#complete ||= this.#health.every(
       ({ health, isRoot, known }) => isSettled(health) && (known || !isRoot),
     );
-    this.onChange();
+    this.listener.changed();
   }
 }

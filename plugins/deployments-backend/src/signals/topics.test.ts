@@ -60,9 +60,9 @@ describe('topics', () => {
           const told = topicsOfChanges([
             { id: 't', labelsBefore, labelsAfter },
           ]);
-          expect(topicsOfSelector(selector).some(topic => told.has(topic))).toBe(
-            true,
-          );
+          expect(
+            topicsOfSelector(selector).some(topic => told.has(topic)),
+          ).toBe(true);
         },
       ),
     );

@@ -284,7 +284,10 @@ describe.each(databases.eachSupportedId())('stores on %s', id => {
 
   it('makes one salt for all replicas', async () => {
     const { knex } = await open();
-    const [one, two] = await Promise.all([channelSalt(knex), channelSalt(knex)]);
+    const [one, two] = await Promise.all([
+      channelSalt(knex),
+      channelSalt(knex),
+    ]);
     expect(one).toMatch(/^[0-9a-f]{64}$/);
     expect(two).toBe(one);
   });

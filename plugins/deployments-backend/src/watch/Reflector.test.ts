@@ -9,7 +9,10 @@ import { JumpingClock } from '../__testUtils__/JumpingClock';
 import { Reflector } from './Reflector';
 import type { ReflectorSink, ReflectorTiming } from './Reflector';
 
-type Answer = (response: ServerResponse, request: SeenRequest) => boolean | void;
+type Answer = (
+  response: ServerResponse,
+  request: SeenRequest,
+) => boolean | void;
 
 describe('Reflector', () => {
   let server: FakeApiServer;
@@ -251,7 +254,13 @@ describe('Reflector', () => {
   it('reports what is forbidden, unless it is so for a moment only', async () => {
     const forbidden: Answer = response =>
       FakeApiServer.status(response, 403, 'rollouts');
-    script(forbidden, () => false, () => false, forbidden, forbidden);
+    script(
+      forbidden,
+      () => false,
+      () => false,
+      forbidden,
+      forbidden,
+    );
     start();
     await watched();
     expect(log).toEqual(['list 0', 'live']);
@@ -296,7 +305,9 @@ describe('Reflector', () => {
       () => false,
       response => {
         response.writeHead(200);
-        response.write('{"type":"ADDED","object":{"metadata":{"resourceVersion":"300","name":"x","uid":"x"}}}\n');
+        response.write(
+          '{"type":"ADDED","object":{"metadata":{"resourceVersion":"300","name":"x","uid":"x"}}}\n',
+        );
         response.write('{"type":"ADDED","obj', () => response.destroy());
         return true;
       },

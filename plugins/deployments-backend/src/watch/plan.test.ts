@@ -31,11 +31,7 @@ describe('advance', () => {
 
   it('begins a list again when its token has expired', () => {
     expect(
-      after(
-        INITIAL_PLAN,
-        { type: 'page', continueToken: 'abc' },
-        fail('gone'),
-      ),
+      after(INITIAL_PLAN, { type: 'page', continueToken: 'abc' }, fail('gone')),
     ).toMatchObject({ step: { do: 'list', continueToken: null }, delayMs: 0 });
   });
 
