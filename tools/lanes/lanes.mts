@@ -40,6 +40,11 @@ const prometheus: Need = {
   hint: 'install Prometheus, or run .ci/run',
 };
 
+const chromium: Need = {
+  anyOf: ['chromium', 'google-chrome'],
+  hint: 'install Chromium, or run .ci/run',
+};
+
 /** A binary that Go builds once (`npm run cluster -- build`). */
 const goBuilt = (binary: string): Need => ({
   anyOf: [binary, 'go'],
@@ -158,7 +163,10 @@ export const lanes: Lane[] = [
   {
     id: 'catalog',
     title: "heal7's catalog is complete and consistent",
-    inputs: ['catalog', 'catalog-info.yaml', 'plugins/deployments-common'],
+    inputs: [
+      ...['catalog', 'catalog-info.yaml', 'docs', 'mkdocs.yml'],
+      'plugins/deployments-common',
+    ],
     steps: [
       {
         name: 'catalog/check.mts',
@@ -189,6 +197,20 @@ export const lanes: Lane[] = [
         name: 'mkdocs',
         command: ['mkdocs', 'build', '--strict', '--site-dir=.cache/techdocs'],
         counts: 'one',
+      },
+    ],
+  },
+  {
+    id: 'charts',
+    title: 'the charts, rendered by the real helm',
+    inputs: ['charts', 'templates'],
+    needs: [goBuilt('helm')],
+    steps: [
+      goBuild('helm'),
+      {
+        name: 'charts/check.mts',
+        command: ['node', 'charts/check.mts'],
+        counts: 'last-line',
       },
     ],
   },
@@ -226,6 +248,25 @@ export const lanes: Lane[] = [
           'e2e/cluster/**/*.test.mts',
         ],
         counts: 'node-test',
+      },
+    ],
+  },
+  {
+    id: 'browser',
+    title: 'people using the portal, in Chromium',
+    inputs: ['.'],
+    needs: [chromium, mkdocs, goBuilt('kube-apiserver')],
+    alone: true,
+    steps: [
+      goBuild(),
+      {
+        name: 'e2e/browser',
+        command: [
+          ...(['node', '--test', '--test-concurrency=1'] as const),
+          'e2e/browser/**/*.test.mts',
+        ],
+        counts: 'node-test',
+        env: roomy,
       },
     ],
   },

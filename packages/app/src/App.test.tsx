@@ -3,19 +3,22 @@ import App from './App';
 
 describe('App', () => {
   it('asks a visitor to sign in', async () => {
-    process.env = {
-      NODE_ENV: 'test',
-      APP_CONFIG: JSON.stringify([
-        {
-          data: {
-            app: { title: 'Portal', baseUrl: 'http://localhost:3000' },
-            backend: { baseUrl: 'http://localhost:7007' },
-            auth: { environment: 'development', providers: { guest: {} } },
+    // What the build puts there is a list; process.env itself holds strings.
+    Object.defineProperty(process, 'env', {
+      value: {
+        NODE_ENV: 'test',
+        APP_CONFIG: [
+          {
+            data: {
+              app: { title: 'Portal', baseUrl: 'http://localhost:3000' },
+              backend: { baseUrl: 'http://localhost:7007' },
+              auth: { environment: 'development', providers: { guest: {} } },
+            },
+            context: 'test',
           },
-          context: 'test',
-        },
-      ]),
-    };
+        ],
+      },
+    });
     const { baseElement } = render(App.createRoot());
     await waitFor(() => expect(baseElement).toHaveTextContent('Guest'), {
       timeout: 20_000,

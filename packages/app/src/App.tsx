@@ -5,5 +5,10 @@ import { navModule } from './modules/nav/navModule';
 import { translationModule } from './modules/translation/translationModule';
 
 export default createApp({
-  features: [navModule, translationModule, scaffolderHeal7Translations, techdocsModuleMermaid],
+  features: [
+    navModule,
+    translationModule,
+    scaffolderHeal7Translations,
+    techdocsModuleMermaid,
+  ],
 });

@@ -38,7 +38,7 @@ backend.add(
 backend.add(import('@heal7/backstage-plugin-scaffolder-backend-module-heal7'));
 
 backend.add(import('@backstage/plugin-techdocs-backend'));
-backend.add(import('./techdocs/folderPreparer'));
+backend.add(import('./techdocs/module'));
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-search-backend-module-techdocs'));

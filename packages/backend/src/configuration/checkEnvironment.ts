@@ -16,7 +16,9 @@ export function checkEnvironment(argv: string[]): void {
     const missing = missingVariables(readFileSync(file, 'utf8'), process.env);
     if (missing.length > 0) {
       process.stderr.write(
-        `${file} needs environment variables that are not set: ${missing.join(', ')}\n`,
+        `${file} needs environment variables that are not set: ${missing.join(
+          ', ',
+        )}\n`,
       );
       process.exit(1);
     }

@@ -40,7 +40,6 @@ export function ServiceNameField(props: FieldExtensionComponentProps<string>) {
         value={formData}
         onChange={onChange}
         autoComplete="off"
-        autoFocus
       />
       <p
         role="status"

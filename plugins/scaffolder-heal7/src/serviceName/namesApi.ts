@@ -21,7 +21,10 @@ export const serviceNamesApiRef = createApiRef<ServiceNamesApi>().with({
 
 export class ServiceNamesClient implements ServiceNamesApi {
   constructor(
-    private readonly options: { discoveryApi: DiscoveryApi; fetchApi: FetchApi },
+    private readonly options: {
+      discoveryApi: DiscoveryApi;
+      fetchApi: FetchApi;
+    },
   ) {}
 
   async judge(name: string, signal?: AbortSignal): Promise<NameProblem> {
