@@ -21,17 +21,19 @@ const entity = {
 export function DevPage() {
   const card = new URLSearchParams(window.location.search).has('card');
   return (
-    <Container py="4">
-      <Flex gap="3" mb="4" style={{ flexWrap: 'wrap' }}>
-        {Object.keys(scenarios).map(name => (
-          <Link key={name} href={`/?state=${name}`} target="_self">
-            {name}
-          </Link>
-        ))}
-      </Flex>
-      <EntityProvider entity={entity}>
-        {card ? <OverviewCard /> : <DeploymentsContent />}
-      </EntityProvider>
-    </Container>
+    <main>
+      <Container py="4">
+        <Flex gap="3" mb="4" style={{ flexWrap: 'wrap' }}>
+          {Object.keys(scenarios).map(name => (
+            <Link key={name} href={`/?state=${name}`} target="_self">
+              {name}
+            </Link>
+          ))}
+        </Flex>
+        <EntityProvider entity={entity}>
+          {card ? <OverviewCard /> : <DeploymentsContent />}
+        </EntityProvider>
+      </Container>
+    </main>
   );
 }

@@ -1,6 +1,13 @@
 import { useState } from 'react';
 import type { ReactNode } from 'react';
-import { Button, ButtonIcon, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
+import {
+  Button,
+  ButtonIcon,
+  Menu,
+  MenuItem,
+  MenuTrigger,
+  VisuallyHidden,
+} from '@backstage/ui';
 import {
   RiArrowGoBackLine,
   RiMore2Line,
@@ -86,14 +93,17 @@ export function ActionBar(props: {
                 key={action}
                 id={action}
                 textValue={label}
-                aria-label={why ? `${label}: ${why}` : label}
-                color={action === 'abort' && !why ? 'danger' : 'primary'}
                 iconStart={ICONS[action]}
               >
-                <span className={why ? styles.impossible : undefined}>
-                  {label}
-                  {why ? <span className={styles.why}>{why}</span> : null}
-                </span>
+                {why ? (
+                  <span className={styles.impossible}>
+                    {label}
+                    <VisuallyHidden>: </VisuallyHidden>
+                    <span className={styles.why}>{why}</span>
+                  </span>
+                ) : (
+                  <span className={styles[action] ?? ''}>{label}</span>
+                )}
               </MenuItem>
             );
           })}

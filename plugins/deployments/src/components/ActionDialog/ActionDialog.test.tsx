@@ -205,9 +205,8 @@ describe('ActionDialog', () => {
     show(aState(), { allowed: [], denial, logs: true });
     await choose(new RegExp(`^Promote: ${text}`));
     expect((await dialog()).getByText(new RegExp(text))).toBeVisible();
-    await confirm('Close');
     expect(
-      screen.queryByRole('button', { name: 'Promote' }),
+      (await dialog()).queryByRole('button', { name: 'Promote' }),
     ).not.toBeInTheDocument();
   });
 
@@ -219,6 +218,8 @@ describe('ActionDialog', () => {
     await waitFor(() =>
       expect(screen.queryByRole('dialog')).not.toBeInTheDocument(),
     );
-    expect(screen.getByRole('button', { name: 'Promote' })).toHaveFocus();
+    await waitFor(() =>
+      expect(screen.getByRole('button', { name: 'Promote' })).toHaveFocus(),
+    );
   });
 });

@@ -1,3 +1,4 @@
+import { useId } from 'react';
 import { Alert, Radio, RadioGroup, TextAreaField } from '@backstage/ui';
 import type {
   ClusterStatus,
@@ -27,6 +28,7 @@ export function ActionForm(props: {
   const { t, say } = useTranslation();
   const { shown } = model;
   const { managedBy } = shown;
+  const hintId = useId();
   return (
     <>
       {action === 'rollback' ? (
@@ -77,13 +79,17 @@ export function ActionForm(props: {
       ) : null}
       <TextAreaField
         label={t('action.reason')}
-        description={t('action.reasonHint', { count: model.reason.length })}
+        aria-describedby={hintId}
         rows={2}
         maxLength={REASON_LIMIT}
         value={model.reason}
         onChange={model.setReason}
         isDisabled={model.inFlight}
       />
+      {/* BUI's own description has too little contrast on dark. */}
+      <span id={hintId} className={styles.hint}>
+        {t('action.reasonHint', { count: model.reason.length })}
+      </span>
     </>
   );
 }

@@ -53,10 +53,10 @@ describe('DeploymentsContent', () => {
     show(anAnswer());
     const eks = within(await card('EKS production'));
     expect(
-      eks.getByRole('button', { name: 'Copy ghcr.io/heal7/web-main:1.4.2' }),
+      eks.getByRole('button', { name: /Copy ghcr.io\/heal7\/web-main:1.4.2$/ }),
     ).toHaveTextContent('1.4.2');
     expect(
-      eks.getByRole('button', { name: 'Copy ghcr.io/heal7/web-main:1.5.0' }),
+      eks.getByRole('button', { name: /Copy ghcr.io\/heal7\/web-main:1.5.0$/ }),
     ).toHaveTextContent('1.5.0');
   });
 

@@ -1,4 +1,9 @@
-import { Focusable, Tooltip, TooltipTrigger } from '@backstage/ui';
+import {
+  Focusable,
+  Tooltip,
+  TooltipTrigger,
+  VisuallyHidden,
+} from '@backstage/ui';
 import { useTranslation } from '../../translation';
 import {
   imageVersion,
@@ -25,7 +30,6 @@ export function ImageLabel(props: { image: string; withRepository?: boolean }) {
         <button
           type="button"
           className={styles.label}
-          aria-label={t('copyText', { text: image })}
           onClick={() => navigator.clipboard?.writeText(image)}
         >
           <span className={styles.version}>
@@ -34,6 +38,8 @@ export function ImageLabel(props: { image: string; withRepository?: boolean }) {
           {withRepository && path ? (
             <span className={styles.path}>{truncateMiddle(path, 40)}</span>
           ) : null}
+          {/* After the visible text: a name must contain what is seen. */}
+          <VisuallyHidden>{t('copyText', { text: image })}</VisuallyHidden>
         </button>
       </Focusable>
       <Tooltip className={styles.tooltip}>{image}</Tooltip>
