@@ -6,10 +6,7 @@ import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
-import type {
-  EvaluatePermissionResponse,
-  PolicyDecision,
-} from '@backstage/plugin-permission-common';
+import type { PolicyDecision } from '@backstage/plugin-permission-common';
 import type { ClusterDetails } from '@backstage/plugin-kubernetes-node';
 import { kubernetesObjectsProviderExtensionPoint } from '@backstage/plugin-kubernetes-node';
 import type { KubernetesObjectsProviderExtensionPoint } from '@backstage/plugin-kubernetes-node';
@@ -104,10 +101,12 @@ export async function startPortal(options: PortalOptions) {
       catalogServiceMock.factory({ entities: options.entities }),
       mockServices.permissions.mock({
         authorize: async requests =>
-          requests.map(
-            ({ permission }) =>
-              decide(permission.name) as EvaluatePermissionResponse,
-          ),
+          requests.map(({ permission }) => ({
+            result:
+              decide(permission.name).result === AuthorizeResult.DENY
+                ? AuthorizeResult.DENY
+                : AuthorizeResult.ALLOW,
+          })),
         authorizeConditional: async requests =>
           requests.map(({ permission }) => decide(permission.name)),
       }).factory,

@@ -4,7 +4,7 @@ import type {
   PlannedPatch,
   ResourceRef,
 } from '@heal7/backstage-plugin-deployments-node';
-import type { ClusterClient } from '../clusters/ClusterClient';
+import type { ClusterClient, ClusterPatch } from '../clusters/ClusterClient';
 import { fakeSource, rollout } from '../__testUtils__/fakeSource';
 import { act } from './act';
 
@@ -24,7 +24,11 @@ const DEPLOYMENT: ResourceRef = {
 describe('act', () => {
   let version: number;
   let live: KubernetesObject;
-  let client: jest.Mocked<Pick<ClusterClient, 'get' | 'list' | 'patch'>>;
+  let client: {
+    get: jest.MockedFunction<ClusterClient['get']>;
+    list: jest.MockedFunction<ClusterClient['list']>;
+    patch: jest.MockedFunction<ClusterClient['patch']>;
+  };
 
   const versioned = (object: KubernetesObject): KubernetesObject => ({
     ...object,
@@ -35,9 +39,9 @@ describe('act', () => {
     version = 1;
     live = rollout('web', { step: 1 });
     client = {
-      get: jest.fn(async () => versioned(live)),
-      list: jest.fn(async () => []),
-      patch: jest.fn(async () => {
+      get: jest.fn(async (_: ResourceRef) => versioned(live)),
+      list: jest.fn(),
+      patch: jest.fn(async (_: ClusterPatch) => {
         version += 1;
         return versioned(live);
       }),

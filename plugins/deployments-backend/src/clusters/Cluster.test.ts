@@ -26,8 +26,9 @@ describe('Cluster', () => {
   beforeEach(async () => {
     server = await FakeApiServer.start(ROLLOUTS);
     server.apply(ROLLOUTS, rollout('web'));
-    getCredential = jest.fn(async details => ({
-      type: 'bearer token' as const,
+    getCredential = jest.fn();
+    getCredential.mockImplementation(async details => ({
+      type: 'bearer token',
       token: `for ${details.authMetadata.role ?? 'viewing'}`,
     }));
   });
