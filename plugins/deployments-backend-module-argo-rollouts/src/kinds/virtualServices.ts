@@ -29,6 +29,8 @@ export const virtualServices: WatchedKind<VirtualServiceData> = {
   id: 'virtualservices',
   group: 'networking.istio.io',
   version: 'v1',
+  // Istio before 1.22 does not serve v1; what is read here is the same.
+  olderVersions: ['v1beta1', 'v1alpha3'],
   plural: 'virtualservices',
   digest(object) {
     const headerRoutes = asList(fieldOf(object.spec, 'http'))
