@@ -45,6 +45,11 @@ const chromium: Need = {
   hint: 'install Chromium, or run .ci/run',
 };
 
+const pythonTool = (name: string): Need => ({
+  anyOf: [name],
+  hint: `pip install the ${name} of tools/lanes/python-tools.txt, or run .ci/run`,
+});
+
 /** A binary that Go builds once (`npm run cluster -- build`). */
 const goBuilt = (binary: string): Need => ({
   anyOf: [binary, 'go'],
@@ -229,6 +234,24 @@ export const lanes: Lane[] = [
     ],
   },
   {
+    id: 'services',
+    title: 'a service of every template builds, starts and drains',
+    inputs: ['templates'],
+    needs: [
+      shellcheck,
+      goBuilt('actionlint'),
+      ...['hadolint', 'yamllint', 'zizmor'].map(pythonTool),
+    ],
+    steps: [
+      goBuild('actionlint'),
+      {
+        name: 'templates/service-check.mts',
+        command: ['node', 'templates/service-check.mts'],
+        counts: 'last-line',
+      },
+    ],
+  },
+  {
     id: 'cluster',
     title: 'the real controllers on real API servers, through our backend',
     inputs: ['tools/test-cluster', 'e2e', 'charts', ...foldersOf('backend')],
@@ -239,6 +262,11 @@ export const lanes: Lane[] = [
       {
         name: 'the test cluster by itself',
         command: ['node', 'tools/test-cluster/smoke.mts'],
+        counts: 'last-line',
+      },
+      {
+        name: 'the charts on it',
+        command: ['node', 'charts/cluster-check.mts'],
         counts: 'last-line',
       },
       {
