@@ -9,6 +9,8 @@ import {
   createFrontendPlugin,
   PageBlueprint,
 } from '@backstage/frontend-plugin-api';
+// This page is its own app, and an app brings the styles.
+// eslint-disable-next-line @backstage/no-ui-css-imports-in-non-frontend
 import '@backstage/ui/css/styles.css';
 import deploymentsPlugin, { deploymentsApiRef } from '../src';
 import { DevApi } from './DevApi';

@@ -15,7 +15,7 @@ import {
   aView,
   fixtureTimes,
   offers,
-} from '../src/testing/states';
+} from '../src/__testUtils__/states';
 
 const now = new Date().toISOString();
 const time = fixtureTimes(now);

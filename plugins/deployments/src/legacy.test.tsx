@@ -6,8 +6,8 @@ import { alertApiRef } from '@backstage/core-plugin-api';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { deploymentsApiRef } from './api';
 import { EntityDeploymentsCard, EntityDeploymentsContent } from './legacy';
-import { anApi, anEntity } from './testing/renderInPortal';
-import { anAnswer, aState } from './testing/states';
+import { anApi, anEntity } from './__testUtils__/renderInPortal';
+import { anAnswer, aState } from './__testUtils__/states';
 
 describe('the legacy entry', () => {
   it('works in an old portal, and alerts where there are no toasts', async () => {

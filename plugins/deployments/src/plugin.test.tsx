@@ -4,8 +4,8 @@ import {
 } from '@backstage/frontend-test-utils';
 import { screen } from '@testing-library/react';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
-import { anApi, anEntity } from './testing/renderInPortal';
-import { anAnswer } from './testing/states';
+import { anApi, anEntity } from './__testUtils__/renderInPortal';
+import { anAnswer } from './__testUtils__/states';
 import { deploymentsApiRef } from './api';
 import { hasDeploymentsTab, isDeploymentsAvailable } from './entityFilter';
 import { deploymentsPlugin } from './plugin';

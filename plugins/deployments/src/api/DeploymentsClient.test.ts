@@ -1,5 +1,5 @@
 import { ResponseError } from '@backstage/errors';
-import { anAnswer, aState } from '../testing/states';
+import { anAnswer, aState } from '../__testUtils__/states';
 import { DeploymentsClient } from './DeploymentsClient';
 import { failureOf } from './failure';
 

@@ -1,6 +1,6 @@
 import type { DeploymentsSnapshot } from '../api';
-import { anAnswer } from '../testing/states';
-import { setPageVisibility } from '../testing/visibility';
+import { anAnswer } from '../__testUtils__/states';
+import { setPageVisibility } from '../__testUtils__/visibility';
 import { LiveDeployments } from './LiveDeployments';
 
 const snapshot = (channels: string[] = ['one']): DeploymentsSnapshot => ({
@@ -9,11 +9,11 @@ const snapshot = (channels: string[] = ['one']): DeploymentsSnapshot => ({
 });
 
 function setUp(options: { signals: boolean }) {
+  const same = snapshot();
   const heard = new Map<string, () => void>();
   const load = jest.fn(
     async (_signal: AbortSignal): Promise<DeploymentsSnapshot> => same,
   );
-  const same = snapshot();
   const live = new LiveDeployments({
     load,
     listen: options.signals

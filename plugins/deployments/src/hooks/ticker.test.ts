@@ -1,4 +1,4 @@
-import { setPageVisibility } from '../testing/visibility';
+import { setPageVisibility } from '../__testUtils__/visibility';
 import { Ticker } from './ticker';
 
 describe('Ticker', () => {

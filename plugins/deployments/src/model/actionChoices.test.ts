@@ -1,4 +1,4 @@
-import { aState, FULL_ACCESS, offers } from '../testing/states';
+import { aState, FULL_ACCESS, offers } from '../__testUtils__/states';
 import { actionChoices, primaryAction } from './actionChoices';
 import { obstacleWords } from './actionWords';
 

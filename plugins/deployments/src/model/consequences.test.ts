@@ -1,4 +1,4 @@
-import { aHealthyState, aState } from '../testing/states';
+import { aHealthyState, aState } from '../__testUtils__/states';
 import { consequences } from './consequences';
 
 describe('consequences', () => {

@@ -7,7 +7,7 @@ import {
   aSecondCluster,
   aState,
   aView,
-} from '../testing/states';
+} from '../__testUtils__/states';
 import { groupTargets } from './grouping';
 
 const serving = (image: string) => [

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { aPod } from '../testing/states';
+import { aPod } from '../__testUtils__/states';
 import { groupPods, podCondition } from './pods';
 
 describe('podCondition', () => {

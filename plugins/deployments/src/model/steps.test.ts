@@ -1,5 +1,5 @@
 import type { DeploymentStep } from '@heal7/backstage-plugin-deployments-common';
-import { aHealthyState, aState } from '../testing/states';
+import { aHealthyState, aState } from '../__testUtils__/states';
 import { stepLabel, stepViews } from './steps';
 
 const seconds = (s: number) => `${s}s`;

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { aHealthyState, aRevision, aState } from '../testing/states';
+import { aHealthyState, aRevision, aState } from '../__testUtils__/states';
 import { percentOf, weightAtStep, weightView } from './weights';
 
 describe('percentOf', () => {

@@ -7,8 +7,12 @@ import {
   aView,
   FULL_ACCESS,
   offers,
-} from '../../testing/states';
-import { anApi, aRefusal, renderInPortal } from '../../testing/renderInPortal';
+} from '../../__testUtils__/states';
+import {
+  anApi,
+  aRefusal,
+  renderInPortal,
+} from '../../__testUtils__/renderInPortal';
 import { DeploymentsContent } from '../DeploymentsContent';
 
 const MENU = 'More actions for heal7-web-main in EKS production';
@@ -188,7 +192,7 @@ describe('ActionDialog', () => {
 
   it('says why an action is not possible, in the menu and when chosen', async () => {
     const { api } = show(aState({ actions: offers(['promote']) }));
-    await choose('Abort: No rollout is in progress.');
+    await choose(/^Abort ?: No rollout is in progress\.$/);
     const open = await dialog();
     expect(open.getByText('No rollout is in progress.')).toBeVisible();
     expect(
@@ -203,7 +207,7 @@ describe('ActionDialog', () => {
     ['no-credential', 'The portal may only read this cluster'],
   ] as const)('explains the denial %s', async (denial, text) => {
     show(aState(), { allowed: [], denial, logs: true });
-    await choose(new RegExp(`^Promote: ${text}`));
+    await choose(new RegExp(`^Promote ?: ${text}`));
     expect((await dialog()).getByText(new RegExp(text))).toBeVisible();
     expect(
       (await dialog()).queryByRole('button', { name: 'Promote' }),

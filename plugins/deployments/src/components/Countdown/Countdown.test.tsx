@@ -2,7 +2,7 @@ import { act, render, screen } from '@testing-library/react';
 import { TestApiProvider, mockApis } from '@backstage/frontend-test-utils';
 import { errorApiRef, translationApiRef } from '@backstage/frontend-plugin-api';
 import { ServerClockProvider } from '../../hooks/useServerNow';
-import { setPageVisibility } from '../../testing/visibility';
+import { setPageVisibility } from '../../__testUtils__/visibility';
 import { Countdown } from './Countdown';
 
 const NOW = Date.parse('2026-03-02T09:00:00Z');

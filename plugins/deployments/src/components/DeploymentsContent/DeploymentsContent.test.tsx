@@ -9,13 +9,13 @@ import {
   aSecondCluster,
   aState,
   aView,
-} from '../../testing/states';
+} from '../../__testUtils__/states';
 import {
   anApi,
   anEntity,
   aRefusal,
   renderInPortal,
-} from '../../testing/renderInPortal';
+} from '../../__testUtils__/renderInPortal';
 import { DeploymentsContent } from './DeploymentsContent';
 
 const GKE = { cluster: 'gke-heal7-secondary' };

@@ -1,7 +1,11 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { anAnswer, aState, aView } from '../../testing/states';
-import { anApi, aRefusal, renderInPortal } from '../../testing/renderInPortal';
+import { anAnswer, aState, aView } from '../../__testUtils__/states';
+import {
+  anApi,
+  aRefusal,
+  renderInPortal,
+} from '../../__testUtils__/renderInPortal';
 import { DeploymentsContent } from '../DeploymentsContent';
 
 async function open(answer: () => Promise<string>) {

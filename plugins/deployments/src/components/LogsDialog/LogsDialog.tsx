@@ -127,6 +127,8 @@ export function LogsDialog(props: {
             <pre
               ref={box}
               className={`${styles.log} ${wrap ? styles.wrap : ''}`}
+              // Keyboards can only scroll what they can focus.
+              // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
               tabIndex={0}
               role="log"
               aria-live="off"

@@ -6,8 +6,8 @@ import {
   aSecondCluster,
   aState,
   aView,
-} from '../../testing/states';
-import { anApi, renderInPortal } from '../../testing/renderInPortal';
+} from '../../__testUtils__/states';
+import { anApi, renderInPortal } from '../../__testUtils__/renderInPortal';
 import { OverviewCard } from './OverviewCard';
 
 describe('OverviewCard', () => {
