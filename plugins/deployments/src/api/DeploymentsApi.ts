@@ -41,8 +41,11 @@ export type ActionResult =
  * @public
  */
 export interface PodLogQuery {
+  /** The rollout that the pod belongs to. */
   target: DeploymentTargetRef;
+  /** Name of the pod. */
   pod: string;
+  /** Name of one of its containers. */
   container: string;
   /** How many lines from the end. */
   tailLines: number;
@@ -56,11 +59,13 @@ export interface PodLogQuery {
  * @public
  */
 export interface DeploymentsApi {
+  /** The entity's rollouts in all clusters that its annotations cover. */
   getEntityDeployments(
     entityRef: CompoundEntityRef,
     options?: { signal?: AbortSignal },
   ): Promise<DeploymentsSnapshot>;
 
+  /** Carries out an action on one rollout in one cluster. */
   act(
     entityRef: CompoundEntityRef,
     body: ActionRequestBody,
@@ -74,7 +79,11 @@ export interface DeploymentsApi {
   ): Promise<string>;
 }
 
-/** @public */
+/**
+ * Where the screens get their deployments from.
+ *
+ * @public
+ */
 export const deploymentsApiRef = createApiRef<DeploymentsApi>().with({
   id: 'plugin.deployments.client',
   pluginId: 'deployments',

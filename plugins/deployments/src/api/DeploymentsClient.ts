@@ -37,6 +37,7 @@ export class DeploymentsClient implements DeploymentsApi {
     this.#fetchApi = options.fetchApi;
   }
 
+  /** {@inheritdoc DeploymentsApi.getEntityDeployments} */
   async getEntityDeployments(
     entityRef: CompoundEntityRef,
     options?: { signal?: AbortSignal },
@@ -68,6 +69,7 @@ export class DeploymentsClient implements DeploymentsApi {
     return { deployments, clockOffsetMs };
   }
 
+  /** {@inheritdoc DeploymentsApi.act} */
   async act(
     entityRef: CompoundEntityRef,
     body: ActionRequestBody,
@@ -99,6 +101,7 @@ export class DeploymentsClient implements DeploymentsApi {
     return { outcome: 'done', state };
   }
 
+  /** {@inheritdoc DeploymentsApi.getPodLog} */
   async getPodLog(
     entityRef: CompoundEntityRef,
     query: PodLogQuery,
