@@ -78,9 +78,11 @@ describe('ClusterDirectory', () => {
     const directory = run();
     await eventually(() => expect(names(directory)).toEqual(['east']));
     expect(directory.get('east')?.title).toBe('East');
-    expect(
-      listener.added.mock.calls.map(([{ name }]) => name).sort(),
-    ).toEqual(['east', 'east', 'west']);
+    expect(listener.added.mock.calls.map(([{ name }]) => name).sort()).toEqual([
+      'east',
+      'east',
+      'west',
+    ]);
     expect(listener.removed.mock.calls.map(([{ name }]) => name)).toEqual([
       'east',
       'west',
