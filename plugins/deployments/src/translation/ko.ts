@@ -2,7 +2,6 @@ import type { Messages } from './keys';
 
 // The default export and its shape are what the translation API loads.
 const ko: Messages = {
-  title: '배포',
   demo: '데모',
   demoHint: '내장 시연용 클러스터입니다. 실제 서비스는 돌지 않습니다.',
   'page.live': '실시간',
@@ -17,7 +16,6 @@ const ko: Messages = {
   'page.clusters_one': '클러스터 {{count}}개',
   'page.clusters_other': '클러스터 {{count}}개',
   'page.phaseAnnouncement': '{{cluster}}의 {{name}}: {{phase}}',
-  'page.row': '롤아웃 {{name}}',
   loading: '롤아웃을 불러오는 중',
   copyText: '{{text}} 복사',
   'verdict.Successful': '통과',
@@ -92,10 +90,8 @@ const ko: Messages = {
   'step.plugin': '플러그인 {{name}}',
   'step.unknown': '알 수 없는 단계 {{name}}',
   'pause.left': '{{countdown}} 남음',
-  'pause.leftLong': '정지 종료까지 {{duration}}',
   'pause.over': '정지 시간 종료',
   'pause.endsAt': '{{time}} 종료',
-  'pause.since': '{{duration}}째',
   'pause.needsPerson': '승격해야 다음으로 진행됩니다',
   'pods.heading': '파드',
   'pods.ready': '{{ready}}/{{desired}} 준비됨',
@@ -111,7 +107,6 @@ const ko: Messages = {
   'pods.logs': '로그',
   'pods.logsOf': '{{name}} 로그',
   'analysis.heading': '분석',
-  'analysis.none': '실행된 분석이 없습니다.',
   'analysis.trigger.step': '{{number}}단계에서',
   'analysis.trigger.stepAny': '단계에서',
   'analysis.trigger.background': '백그라운드에서',
@@ -120,7 +115,6 @@ const ko: Messages = {
   'analysis.metric': '지표',
   'analysis.verdict': '판정',
   'analysis.last': '최근 값',
-  'analysis.limit': '기준',
   'analysis.good': '양호 {{number}}',
   'analysis.bad': '불량 {{number}}',
   'analysis.unsure': '불명 {{number}}',
@@ -149,12 +143,6 @@ const ko: Messages = {
   'details.noEvents': '최근 이벤트가 없습니다.',
   'details.warnings_one': '경고 {{count}}건',
   'details.warnings_other': '경고 {{count}}건',
-  'details.type': '종류',
-  'details.status': '상태',
-  'details.reason': '사유',
-  'details.message': '메시지',
-  'details.changed': '변경',
-  'details.about': '대상',
   'details.times': '×{{count}}',
   'details.expand': '자세히 보기',
   'details.collapse': '간단히 보기',
@@ -183,7 +171,6 @@ const ko: Messages = {
   'empty.copied': '복사됨',
   'empty.none': '롤아웃을 찾지 못했습니다',
   'empty.noneHint': '검색 조건: {{selector}}, 범위: {{where}}.',
-  'empty.noneClusters': '클러스터: {{clusters}}',
   'empty.noneNext':
     '워크로드에 이 레이블이 있는지, 아래 클러스터를 읽을 수 있는지 확인하세요.',
   'empty.anyNamespace': '모든 네임스페이스',
@@ -214,7 +201,6 @@ const ko: Messages = {
   'action.revisionChoice': '되돌릴 리비전',
   'action.managed':
     '이 롤아웃의 스펙은 {{tool}}({{name}})이(가) 관리하므로 변경이 되돌려질 수 있습니다.',
-  'action.inFlight': '처리 중…',
   'action.done': '{{action}}: {{cluster}}의 {{name}}',
   'action.failed': '실행이 확인되지 않았습니다: {{message}}',
   'action.forbidden': '이 작업을 할 권한이 없어 아무것도 하지 않았습니다.',
@@ -314,7 +300,6 @@ const ko: Messages = {
   'card.open': '배포 보기',
   'card.more_one': '{{count}}개 더',
   'card.more_other': '{{count}}개 더',
-  'card.line': '{{cluster}}의 {{name}}',
 };
 
 export default ko;

@@ -5,7 +5,6 @@
  * @internal
  */
 export const messages = {
-  title: 'Deployments',
   demo: 'Demo',
   demoHint: 'A built-in demonstration cluster: nothing real runs in it.',
   page: {
@@ -22,7 +21,6 @@ export const messages = {
     clusters_one: '{{count}} cluster',
     clusters_other: '{{count}} clusters',
     phaseAnnouncement: '{{name}} in {{cluster}}: {{phase}}',
-    row: 'Rollout {{name}}',
   },
   loading: 'Loading rollouts',
   copyText: 'Copy {{text}}',
@@ -118,10 +116,8 @@ export const messages = {
   },
   pause: {
     left: '{{countdown}} left',
-    leftLong: '{{duration}} left of the pause',
     over: 'Pause is over',
     endsAt: 'Ends {{time}}',
-    since: 'for {{duration}}',
     needsPerson: 'Goes on when somebody promotes it',
   },
   pods: {
@@ -143,7 +139,6 @@ export const messages = {
   },
   analysis: {
     heading: 'Analysis',
-    none: 'No analysis has run.',
     trigger: {
       step: 'in step {{number}}',
       stepAny: 'in a step',
@@ -154,7 +149,6 @@ export const messages = {
     metric: 'Metric',
     verdict: 'Verdict',
     last: 'Last value',
-    limit: 'Limit',
     good: '{{number}} good',
     bad: '{{number}} bad',
     unsure: '{{number}} unsure',
@@ -185,12 +179,6 @@ export const messages = {
     noEvents: 'No recent events.',
     warnings_one: '{{count}} warning',
     warnings_other: '{{count}} warnings',
-    type: 'Type',
-    status: 'Status',
-    reason: 'Reason',
-    message: 'Message',
-    changed: 'Changed',
-    about: 'About',
     times: '×{{count}}',
     expand: 'Show details',
     collapse: 'Hide details',
@@ -226,7 +214,6 @@ export const messages = {
     copied: 'Copied',
     none: 'No rollouts found',
     noneHint: 'Searched for {{selector}}, in {{where}}.',
-    noneClusters: 'in: {{clusters}}',
     noneNext:
       'Check that the workload carries these labels, and that the clusters below can be read.',
     anyNamespace: 'all namespaces',
@@ -263,7 +250,6 @@ export const messages = {
     revisionChoice: 'Go back to',
     managed:
       'The spec of this rollout is managed by {{tool}} ({{name}}), which may revert this change.',
-    inFlight: 'Working…',
     done: '{{action}}: {{name}} in {{cluster}}',
     failed: 'Nothing is known to have happened: {{message}}',
     forbidden: 'You are not allowed to do this; nothing was done.',
@@ -376,6 +362,5 @@ export const messages = {
     open: 'Show deployments',
     more_one: '{{count}} more',
     more_other: '{{count}} more',
-    line: '{{name}} in {{cluster}}',
   },
 } as const;
