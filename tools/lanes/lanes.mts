@@ -101,7 +101,7 @@ export const lanes: Lane[] = [
         ),
       {
         name: 'API reports',
-        command: ['backstage-repo-tools', 'api-reports', '--ci'],
+        command: ['yarn', 'api-reports', '--ci'],
         counts: 'one',
         env: roomy,
       },
