@@ -1,0 +1,60 @@
+import type { Locator, Page } from 'playwright-core';
+
+/** The template's form in the Create wizard; labels are in two languages. */
+export class Wizard {
+  readonly page: Page;
+
+  private constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** From any page, through the sidebar and the list of templates. */
+  static async open(page: Page): Promise<Wizard> {
+    await page.getByRole('link', { name: 'Create', exact: true }).click();
+    // One card a template; its button is below its description.
+    const card = page
+      .locator('[class*=MuiCard-root]')
+      .filter({ hasText: 'Web service (Next.js)' });
+    await card.first().getByRole('button', { name: 'Choose' }).click();
+    const wizard = new Wizard(page);
+    await wizard.name.waitFor();
+    return wizard;
+  }
+
+  get name(): Locator {
+    return this.page.getByRole('textbox', { name: /^Name/ });
+  }
+
+  /** What the form says about the name, as it is typed. */
+  says(text: string): Locator {
+    return this.page.getByRole('status').filter({ hasText: text });
+  }
+
+  get nextButton(): Locator {
+    return this.page.getByRole('button', { name: 'Next', exact: true });
+  }
+
+  /** Fills the rest of the first page. */
+  async describe(description: string, owner: string): Promise<void> {
+    await this.page
+      .getByRole('textbox', { name: /^Description/ })
+      .fill(description);
+    await this.page.getByRole('textbox', { name: /^Owner/ }).fill(owner);
+    await this.page.getByRole('option', { name: owner }).click();
+  }
+
+  /** Goes on to the page with this field. */
+  async next(field: Locator): Promise<void> {
+    await this.nextButton.click();
+    await field.waitFor();
+  }
+
+  /** Reviews and creates; ends on the task's page. */
+  async create(): Promise<void> {
+    await this.page.getByRole('button', { name: 'Review' }).click();
+    await this.page
+      .getByRole('button', { name: 'Create', exact: true })
+      .click();
+    await this.page.waitForURL(/\/create\/tasks\//);
+  }
+}
