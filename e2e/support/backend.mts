@@ -88,7 +88,7 @@ export async function startBackend(options: {
         const answer = await fetch(`${url}/.backstage/health/v1/readiness`);
         return answer.ok || undefined;
       },
-      { timeout: 120_000, interval: 200 },
+      { timeout: 240_000, interval: 200 },
     );
     const answer = await fetch(`${url}/api/auth/guest/refresh`, {
       method: 'POST',
@@ -122,7 +122,13 @@ export async function startBackend(options: {
     };
   }
 
-  await ready();
+  try {
+    await ready();
+  } catch (error) {
+    // Nobody else knows of the process.
+    await end('SIGKILL');
+    throw error;
+  }
   return {
     url,
     dataDir,
