@@ -1,14 +1,7 @@
 import { createApp } from '@backstage/frontend-defaults';
 import techdocsModuleMermaid from '@heal7/backstage-plugin-techdocs-module-mermaid';
-import { scaffolderHeal7Translations } from '@heal7/backstage-plugin-scaffolder-heal7';
 import { navModule } from './modules/nav/navModule';
-import { translationModule } from './modules/translation/translationModule';
 
 export default createApp({
-  features: [
-    navModule,
-    translationModule,
-    scaffolderHeal7Translations,
-    techdocsModuleMermaid,
-  ],
+  features: [navModule, techdocsModuleMermaid],
 });

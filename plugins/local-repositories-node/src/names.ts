@@ -22,7 +22,10 @@ export const REPOSITORY_NAME_RULE =
 export function assertRepositoryName(name: unknown): asserts name is string {
   if (typeof name !== 'string' || !REPOSITORY_NAME_PATTERN.test(name)) {
     throw new InputError(
-      `'${String(name).slice(0, 80)}' cannot name a repository: ${REPOSITORY_NAME_RULE}`,
+      `'${String(name).slice(
+        0,
+        80,
+      )}' cannot name a repository: ${REPOSITORY_NAME_RULE}`,
     );
   }
 }

@@ -36,7 +36,9 @@ function readActions(config: Config): DeploymentAction[] {
   );
   if (wrong !== undefined) {
     throw new Error(
-      `platform.acting: there is no action '${wrong}'; the actions are ${DEPLOYMENT_ACTIONS.join(', ')}`,
+      `platform.acting: there is no action '${wrong}'; the actions are ${DEPLOYMENT_ACTIONS.join(
+        ', ',
+      )}`,
     );
   }
   return (names as DeploymentAction[] | undefined) ?? [...DEPLOYMENT_ACTIONS];

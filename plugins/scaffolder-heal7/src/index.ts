@@ -4,8 +4,5 @@
  * @packageDocumentation
  */
 
-export {
-  scaffolderHeal7Plugin as default,
-  scaffolderHeal7Translations,
-} from './plugin';
+export { scaffolderHeal7Plugin as default } from './plugin';
 export { scaffolderHeal7TranslationRef } from './translation/ref';

@@ -198,9 +198,9 @@ describe('actions', () => {
   describe('heal7:catalog:register-local', () => {
     it('waits for the component and names it', async () => {
       const { run, events } = setUp({ entities: [component('web')] });
-      expect(await run('heal7:catalog:register-local', { name: 'web' })).toEqual(
-        { entityRef: 'component:default/web' },
-      );
+      expect(
+        await run('heal7:catalog:register-local', { name: 'web' }),
+      ).toEqual({ entityRef: 'component:default/web' });
       expect(events.publish).toHaveBeenCalledTimes(1);
     });
 

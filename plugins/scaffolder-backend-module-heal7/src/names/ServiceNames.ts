@@ -35,7 +35,10 @@ export class ServiceNames {
       return {
         name,
         problem: 'malformed',
-        message: `'${name.slice(0, 80)}' cannot name a service: ${REPOSITORY_NAME_RULE}`,
+        message: `'${name.slice(
+          0,
+          80,
+        )}' cannot name a service: ${REPOSITORY_NAME_RULE}`,
       };
     }
     // With the portal's own credentials: a name is taken even when the one who

@@ -1,4 +1,5 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { messages } from './messages';
 
 /**
  * Words of the wizard's fields.
@@ -7,22 +8,6 @@ import { createTranslationRef } from '@backstage/frontend-plugin-api';
  */
 export const scaffolderHeal7TranslationRef = createTranslationRef({
   id: 'plugin.scaffolder-heal7',
-  messages: {
-    serviceName: {
-      title: 'Name',
-      description:
-        '1 to 40 lower-case letters, digits and hyphens, beginning with a letter',
-      required: 'Required',
-      checking: 'Looking whether the name is free…',
-      free: 'The name is free',
-      malformed:
-        'Use 1 to 40 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen',
-      componentExists:
-        'The catalog has a component of this name already; choose another name',
-      repositoryExists:
-        'There is a repository of this name already; choose another name',
-      unknown:
-        'Could not look whether the name is free; it is checked again when the service is created',
-    },
-  },
+  translations: { ko: () => import('./ko') },
+  messages,
 });

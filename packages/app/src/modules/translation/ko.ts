@@ -1,11 +1,9 @@
-import { createTranslationMessages } from '@backstage/frontend-plugin-api';
-import { portalTranslationRef } from './ref';
+import type { Messages } from './messages';
 
-export default createTranslationMessages({
-  ref: portalTranslationRef,
-  messages: {
-    'nav.search': '검색',
-    'nav.menu': '메뉴',
-    'nav.settings': '설정',
-  },
-});
+const ko: Messages = {
+  'nav.search': '검색',
+  'nav.menu': '메뉴',
+  'nav.settings': '설정',
+};
+
+export default ko;

@@ -1,13 +1,9 @@
 import { createTranslationRef } from '@backstage/frontend-plugin-api';
+import { messages } from './messages';
 
 /** Words of the portal's own frame. */
 export const portalTranslationRef = createTranslationRef({
   id: 'portal',
-  messages: {
-    nav: {
-      search: 'Search',
-      menu: 'Menu',
-      settings: 'Settings',
-    },
-  },
+  translations: { ko: () => import('./ko') },
+  messages,
 });

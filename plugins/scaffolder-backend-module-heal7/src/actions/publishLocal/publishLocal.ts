@@ -2,7 +2,10 @@ import type { EventsService } from '@backstage/plugin-events-node';
 import { NotFoundError } from '@backstage/errors';
 import { resolveSafeChildPath } from '@backstage/backend-plugin-api';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
-import { assertRepositoryName, LOCAL_REPOSITORIES_CHANGED } from '@heal7/backstage-plugin-local-repositories-node';
+import {
+  assertRepositoryName,
+  LOCAL_REPOSITORIES_CHANGED,
+} from '@heal7/backstage-plugin-local-repositories-node';
 import type {
   CommitAuthor,
   LocalRepositoriesService,
@@ -36,8 +39,7 @@ export const createPublishLocalAction = (options: {
             .string()
             .optional()
             .describe('Folder of the workspace to publish; default: all of it'),
-        defaultBranch: z =>
-          z.string().optional().describe("Default: 'main'"),
+        defaultBranch: z => z.string().optional().describe("Default: 'main'"),
         commitMessage: z =>
           z.string().optional().describe("Default: 'Create from template'"),
       },
