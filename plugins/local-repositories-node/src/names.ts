@@ -1,17 +1,17 @@
 import { InputError } from '@backstage/errors';
 
 /**
- * What a repository and the component in it may be called: a DNS label of at
- * most 40 characters that begins with a letter, so that the same name serves
+ * What a repository and the component in it may be called: a DNS label of 3
+ * to 40 characters that begins with a letter, so that the same name serves
  * as Kubernetes Service, Helm release (which appends to it) and folder.
  *
  * @public
  */
-export const REPOSITORY_NAME_PATTERN = /^[a-z](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
+export const REPOSITORY_NAME_PATTERN = /^[a-z][a-z0-9-]{1,38}[a-z0-9]$/;
 
 /** @public */
 export const REPOSITORY_NAME_RULE =
-  'use 1 to 40 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen';
+  'use 3 to 40 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen';
 
 /**
  * Refuses names that are malformed or would leave the data folder.

@@ -3,12 +3,12 @@ export const messages = {
   serviceName: {
     title: 'Name',
     description:
-      '1 to 40 lower-case letters, digits and hyphens, beginning with a letter',
+      '3 to 40 lower-case letters, digits and hyphens, beginning with a letter',
     required: 'Required',
     checking: 'Looking whether the name is free…',
     free: 'The name is free',
     malformed:
-      'Use 1 to 40 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen',
+      'Use 3 to 40 lower-case letters, digits and hyphens, beginning with a letter and not ending with a hyphen',
     componentExists:
       'The catalog has a component of this name already; choose another name',
     repositoryExists:
