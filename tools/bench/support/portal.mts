@@ -1,0 +1,104 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startBackend } from '../../../e2e/support/backend.mts';
+import type { Backend } from '../../../e2e/support/backend.mts';
+import { waitFor } from '../../test-cluster/index.mts';
+import type { Cleanup } from './cleanup.mts';
+
+/** How the portal reaches a cluster. */
+export interface ClusterEndpoint {
+  name: string;
+  url: string;
+}
+
+/** Components of the catalog, each of the rollout of the same name. */
+function catalogOf(names: string[]): string {
+  return names
+    .map(name =>
+      JSON.stringify({
+        apiVersion: 'backstage.io/v1alpha1',
+        kind: 'Component',
+        metadata: {
+          name,
+          annotations: { 'backstage.io/kubernetes-id': name },
+        },
+        spec: { type: 'service', lifecycle: 'production', owner: 'guests' },
+      }),
+    )
+    .join('\n---\n');
+}
+
+function configOf(
+  clusters: ClusterEndpoint[],
+  catalog: string,
+  kubernetes: object,
+  cluster: object,
+): object {
+  return {
+    kubernetes: {
+      serviceLocatorMethod: { type: 'multiTenant' },
+      clusterLocatorMethods: [
+        {
+          type: 'config',
+          clusters: clusters.map(({ name, url }) => ({
+            ...{ name, url, authProvider: 'serviceAccount' },
+            serviceAccountToken: 'demo-viewer',
+            ...cluster,
+          })),
+        },
+      ],
+      customResources: [
+        { group: 'argoproj.io', apiVersion: 'v1alpha1', plural: 'rollouts' },
+      ],
+      ...kubernetes,
+    },
+    deployments: {
+      clusters: Object.fromEntries(
+        clusters.map(({ name }) => [name, { demo: true }]),
+      ),
+    },
+    catalog: { locations: [{ type: 'file', target: catalog }] },
+  };
+}
+
+/**
+ * Starts the portal's real backend on demo clusters, and waits until it shows
+ * every rollout of every component.
+ *
+ * @param services - names of the rollouts that get a component
+ * @param kubernetes - laid over the `kubernetes` block
+ * @param cluster - laid over each cluster of that block
+ */
+export async function startPortal(
+  options: {
+    clusters: ClusterEndpoint[];
+    services: string[];
+    kubernetes?: object;
+    cluster?: object;
+  },
+  cleanup: Cleanup,
+): Promise<Backend> {
+  const { clusters, services, kubernetes = {}, cluster = {} } = options;
+  const dataDir = await mkdtemp(join(tmpdir(), 'bench-'));
+  cleanup.add(() => rm(dataDir, { recursive: true, force: true }));
+  const catalog = join(dataDir, 'catalog.yaml');
+  await writeFile(catalog, catalogOf(services));
+  const backend = await startBackend({
+    dataDir,
+    configs: ['e2e/support/app-config.yaml'],
+    overrides: () => configOf(clusters, catalog, kubernetes, cluster),
+  });
+  cleanup.add(() => backend.stop());
+  for (const service of services) {
+    await waitFor(`${service} in ${clusters.length} clusters`, async () => {
+      const { status, body } = await backend.get<{ items: unknown[] }>(
+        `/api/deployments/v1/entities/component/default/${service}`,
+      );
+      return (
+        (status === 200 && body.items.length === clusters.length) || undefined
+      );
+    });
+  }
+  return backend;
+}
