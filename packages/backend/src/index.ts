@@ -39,6 +39,7 @@ backend.add(import('@heal7/backstage-plugin-scaffolder-backend-module-heal7'));
 
 backend.add(import('@backstage/plugin-techdocs-backend'));
 backend.add(import('./techdocs/module'));
+backend.add(import('./techdocs/buildAtStart'));
 backend.add(import('@backstage/plugin-search-backend'));
 backend.add(import('@backstage/plugin-search-backend-module-catalog'));
 backend.add(import('@backstage/plugin-search-backend-module-techdocs'));
