@@ -1,5 +1,6 @@
 import { globSync } from 'node:fs';
 import { root } from '../bootstrap/lib/paths.mjs';
+import { postgresBinaries } from '../../plugins/deployments-backend/scripts/postgres.mjs';
 import type { Lane, Need, Step } from './engine/lane.mts';
 import { workspacePackages } from './engine/packages.mts';
 import type { WorkspacePackage } from './engine/packages.mts';
@@ -19,6 +20,20 @@ function jest(...sides: Array<WorkspacePackage['side']>): Step {
       ...['--selectProjects', ...names],
     ],
     counts: 'jest',
+  };
+}
+
+/**
+ * Beside a real PostgreSQL, where there is one. With CI=true there has to be.
+ * Docker is never used: the server is the machine's own.
+ */
+function withPostgres(step: Step): Step {
+  const wanted = postgresBinaries() || process.env.CI === 'true';
+  const runner = 'plugins/deployments-backend/scripts/with-postgres.mjs';
+  return {
+    ...step,
+    command: wanted ? ['node', runner, ...step.command] : step.command,
+    env: { ...step.env, BACKSTAGE_TEST_DISABLE_DOCKER: '1' },
   };
 }
 
@@ -190,7 +205,7 @@ export const lanes: Lane[] = [
     id: 'backend',
     title: 'Jest: backend packages, with databases',
     inputs: [...foldersOf('backend', 'common'), 'catalog', 'templates'],
-    steps: [jest('backend')],
+    steps: [withPostgres(jest('backend'))],
   },
   {
     id: 'techdocs',
