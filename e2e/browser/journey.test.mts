@@ -93,13 +93,14 @@ describe('a new web service', () => {
     page = await signIn(browser!, portal!.url);
     const wizard = await Wizard.open(page);
     await wizard.name.fill('heal7-web-main');
-    await wizard.says('has a component of this name already').waitFor();
+    await wizard.says(/has a component of this name already/).waitFor();
     await wizard.name.fill(NAME);
-    await wizard.says('The name is free').waitFor();
+    await wizard.says(/^The name is free/).waitFor();
     await wizard.describe('A service on its journey', 'HEAL7 Web');
     const secondary = page.getByRole('checkbox', { name: /^GCP Tokyo/ });
     await wizard.next(secondary);
-    await secondary.uncheck();
+    await wizard.tick(secondary);
+    assert.equal(await secondary.isChecked(), false);
     await wizard.next(page.getByLabel(/^Pause of each step/));
     await wizard.next(page.getByRole('radio', { name: /^On this portal/ }));
     await wizard.create();

@@ -2,7 +2,7 @@ import { chromium } from 'playwright-core';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 
 /** Milliseconds that anything on a page may take to appear. */
-const PATIENCE = 60_000;
+const PATIENCE = 30_000;
 
 /** Starts Chromium: the system's, or the one that CHROMIUM_PATH names. */
 export function launchBrowser(): Promise<Browser> {
@@ -36,7 +36,9 @@ export async function signIn(
   context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   await page.goto('/');
-  await page.getByRole('button', { name: 'Enter' }).click();
-  await page.getByRole('link', { name: 'heal7', exact: true }).waitFor();
+  const enter = page.getByRole('button', { name: 'Enter' });
+  await enter.click();
+  await enter.waitFor({ state: 'hidden' });
+  await page.locator('nav').first().waitFor({ state: 'attached' });
   return page;
 }

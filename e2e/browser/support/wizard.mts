@@ -26,8 +26,13 @@ export class Wizard {
   }
 
   /** What the form says about the name, as it is typed. */
-  says(text: string): Locator {
+  says(text: RegExp): Locator {
     return this.page.getByRole('status').filter({ hasText: text });
+  }
+
+  /** Ticks or unticks a box, where a person would click: its input is hidden. */
+  async tick(box: Locator): Promise<void> {
+    await this.page.locator('label').filter({ has: box }).click();
   }
 
   get nextButton(): Locator {
@@ -39,8 +44,8 @@ export class Wizard {
     await this.page
       .getByRole('textbox', { name: /^Description/ })
       .fill(description);
-    await this.page.getByRole('textbox', { name: /^Owner/ }).fill(owner);
-    await this.page.getByRole('option', { name: owner }).click();
+    await this.page.getByRole('combobox', { name: /^Owner/ }).fill(owner);
+    await this.page.getByRole('option', { name: owner, exact: true }).click();
   }
 
   /** Goes on to the page with this field. */
