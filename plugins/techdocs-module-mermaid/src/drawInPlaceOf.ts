@@ -13,6 +13,10 @@ export function drawInPlaceOf(
 ): () => void {
   const figure = block.ownerDocument.createElement('figure');
   figure.setAttribute('data-diagram', 'pending');
+  // The pages' own style makes figures as narrow as their content, and a
+  // drawing is as wide as its figure lets it be.
+  figure.style.display = 'block';
+  figure.style.width = '100%';
   figure.style.margin = '1em 0';
   figure.style.overflowX = 'auto';
   let current = true;
@@ -67,6 +71,10 @@ function foldedSource(document: Document, source: string): HTMLElement {
   const summary = document.createElement('summary');
   summary.textContent = 'Diagram source · 다이어그램 원본';
   const pre = document.createElement('pre');
+  // To the pages' own style these are a notice with a title.
+  details.style.all = 'revert';
+  summary.style.all = 'revert';
+  details.style.fontSize = '0.7em';
   pre.textContent = source;
   details.append(summary, pre);
   return details;
