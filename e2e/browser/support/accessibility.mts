@@ -10,9 +10,10 @@ const BACKSTAGE = {
   parts: [
     // Tabs of the header that point to panels which are not there.
     '.bui-Tabs',
-    // Secondary texts of BUI's fields on Material UI's dark paper.
+    // Secondary texts of the wizard's fields on Material UI's dark paper.
     '.bui-FieldSecondaryLabel',
     '.bui-FieldDescription',
+    '.form-group.field p:not([role=status])',
   ],
 };
 

@@ -44,8 +44,18 @@ export class Wizard {
     await this.page
       .getByRole('textbox', { name: /^Description/ })
       .fill(description);
-    await this.page.getByRole('combobox', { name: /^Owner/ }).fill(owner);
-    await this.page.getByRole('option', { name: owner, exact: true }).click();
+    await this.page
+      .getByRole('button', { name: /^Show suggestions Owner/ })
+      .click();
+    const option = this.page.getByRole('option', { name: owner, exact: true });
+    await option.click();
+    await option.waitFor({ state: 'hidden' });
+    const chosen = await this.page
+      .getByRole('combobox', { name: /^Owner/ })
+      .inputValue();
+    if (chosen !== owner) {
+      throw new Error(`'${owner}' was chosen, and the owner is '${chosen}'`);
+    }
   }
 
   /** Goes on to the page with this field. */
