@@ -5,6 +5,7 @@
  */
 
 export * from './state/DeploymentState';
+export * from './state/DeploymentReplicas';
 export * from './state/DeploymentStep';
 export * from './state/DeploymentRevision';
 export * from './state/DeploymentAnalysis';

@@ -1,4 +1,4 @@
-import type { DeploymentReplicas } from './DeploymentState';
+import type { DeploymentReplicas } from './DeploymentReplicas';
 
 /**
  * What a revision serves as. Canary rollouts have `stable`, `canary` and

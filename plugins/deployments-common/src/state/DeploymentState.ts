@@ -1,6 +1,7 @@
 import type { DecisionBasis } from '../actions/DecisionBasis';
 import type { ActionOffer } from '../actions/ActionOffer';
 import type { DeploymentAnalysis } from './DeploymentAnalysis';
+import type { DeploymentReplicas } from './DeploymentReplicas';
 import type { DeploymentRevision } from './DeploymentRevision';
 import type {
   DeploymentHeaderRoute,
@@ -91,13 +92,6 @@ export interface DeploymentEvent {
   lastSeenAt: string | null;
   /** `Kind/name` of what the event is about. */
   about: string;
-}
-
-/** @public */
-export interface DeploymentReplicas {
-  desired: number;
-  ready: number;
-  available: number;
 }
 
 /**
