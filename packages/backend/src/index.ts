@@ -52,4 +52,8 @@ backend.add(
   import('@heal7/backstage-plugin-deployments-backend-module-argo-rollouts'),
 );
 
-backend.start();
+backend.start().catch(error => {
+  // Backstage itself would log this and go on listening, half started.
+  process.stderr.write(`${error.message}\n`);
+  process.exit(1);
+});
