@@ -301,7 +301,7 @@ describe('names of services', () => {
     ] as const) {
       await wizard.name.fill(name);
       await wizard.says(message).waitFor();
-      await wizard.nextButton.click();
+      await wizard.pressNext();
     }
     // Had one been let through, the field would be gone, and this the page
     // after the next one.

@@ -24,11 +24,7 @@ const LIMIT = 300_000;
 const SCENES: Record<string, (page: Page) => Promise<void>> = {
   async 'entity-deployments'(page) {
     await page.goto('/catalog/default/component/heal7-api-gateway/deployments');
-    await page
-      .getByText('by istio')
-      .first()
-      .or(page.getByText('istio').first())
-      .waitFor();
+    await page.getByRole('article').first().waitFor();
   },
   async overview(page) {
     await page.goto('/catalog/default/component/heal7-api-gateway');
@@ -40,7 +36,7 @@ const SCENES: Record<string, (page: Page) => Promise<void>> = {
     await name.fill('heal7-web-events');
     await page
       .getByRole('status')
-      .filter({ hasText: /free|사용할 수 있는 이름입니다/ })
+      .filter({ hasText: /^(The name is free|사용할 수 있는 이름입니다)/ })
       .waitFor();
     await page
       .getByRole('textbox', { name: /^Description/ })

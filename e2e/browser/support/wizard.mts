@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
+import { waitFor } from '../../../tools/test-cluster/index.mts';
 
 /** The template's form in the Create wizard; labels are in two languages. */
 export class Wizard {
@@ -35,10 +36,6 @@ export class Wizard {
     await this.page.locator('label').filter({ has: box }).click();
   }
 
-  get nextButton(): Locator {
-    return this.page.getByRole('button', { name: 'Next', exact: true });
-  }
-
   /** Fills the rest of the first page. */
   async describe(description: string, owner: string): Promise<void> {
     await this.page
@@ -49,19 +46,32 @@ export class Wizard {
       .click();
     const option = this.page.getByRole('option', { name: owner, exact: true });
     await option.click();
-    await option.waitFor({ state: 'hidden' });
-    const chosen = await this.page
-      .getByRole('combobox', { name: /^Owner/ })
-      .inputValue();
-    if (chosen !== owner) {
-      throw new Error(`'${owner}' was chosen, and the owner is '${chosen}'`);
-    }
+    const field = this.page.getByRole('combobox', { name: /^Owner/ });
+    await waitFor('the owner in its field', async () => {
+      return (await field.inputValue()) === owner || undefined;
+    });
+    // Choosing leaves the list of a focused field open, or opens it again.
+    await field.press('Escape');
   }
 
   /** Goes on to the page with this field. */
   async next(field: Locator): Promise<void> {
-    await this.nextButton.click();
+    await this.pressNext();
     await field.waitFor();
+  }
+
+  /** Presses Next, closing first whatever list lies over it. */
+  async pressNext(): Promise<void> {
+    const list = this.page.getByRole('listbox');
+    await waitFor('the Next button', async () => {
+      if (await list.isVisible()) {
+        await this.page.keyboard.press('Escape');
+      }
+      await this.page
+        .getByRole('button', { name: 'Next', exact: true })
+        .click({ timeout: 2_000 });
+      return true;
+    });
   }
 
   /** Reviews and creates; ends on the task's page. */
