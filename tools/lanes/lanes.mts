@@ -55,6 +55,11 @@ const prometheus: Need = {
   hint: 'install Prometheus, or run .ci/run',
 };
 
+const postgres: Need = {
+  anyOf: ['initdb'],
+  hint: 'install PostgreSQL, or run .ci/run',
+};
+
 const chromium: Need = {
   anyOf: ['chromium', 'google-chrome'],
   hint: 'install Chromium, or run .ci/run',
@@ -294,6 +299,24 @@ export const lanes: Lane[] = [
           ...(['node', '--test', '--test-concurrency=1'] as const),
           'e2e/cluster/**/*.test.mts',
         ],
+        counts: 'node-test',
+      },
+    ],
+  },
+  {
+    id: 'production',
+    title: 'the production configuration, on a real PostgreSQL',
+    inputs: [
+      ...['app-config*.yaml', 'e2e/production', 'e2e/support'],
+      ...foldersOf('backend', 'common'),
+    ],
+    // Debian keeps PostgreSQL's binaries off the path.
+    needs: postgresBinaries() ? [] : [postgres],
+    alone: true,
+    steps: [
+      {
+        name: 'e2e/production',
+        command: ['node', '--test', 'e2e/production/**/*.test.mts'],
         counts: 'node-test',
       },
     ],
