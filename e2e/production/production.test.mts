@@ -62,7 +62,7 @@ describe('the portal in production', () => {
     await backend.ready(url);
   });
 
-  after(() => backend?.stop());
+  after(() => backend?.kill());
 
   it('has its tables in PostgreSQL, each plugin in a schema of its own', async () => {
     const schemas = await database.query(
