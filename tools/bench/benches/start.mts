@@ -33,7 +33,8 @@ async function freePorts(count: number): Promise<number[]> {
 
 /** Like Ctrl-C in a terminal: the whole group gets the signal. */
 async function interrupt(child: ChildProcess): Promise<void> {
-  if (child.pid !== undefined && child.exitCode === null) {
+  const running = child.exitCode === null && child.signalCode === null;
+  if (child.pid !== undefined && running) {
     const closed = once(child, 'close');
     process.kill(-child.pid, 'SIGINT');
     await closed;
