@@ -97,7 +97,7 @@ describe('a new web service', () => {
     await wizard.name.fill(NAME);
     await wizard.says(/^The name is free/).waitFor();
     await wizard.describe('A service on its journey', 'HEAL7 Web');
-    const secondary = page.getByRole('checkbox', { name: /^GCP Tokyo/ });
+    const secondary = page.getByRole('checkbox', { name: /^GCP Seoul/ });
     await wizard.next(secondary);
     await wizard.tick(secondary);
     assert.equal(await secondary.isChecked(), false);

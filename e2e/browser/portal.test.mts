@@ -307,7 +307,7 @@ describe('names of services', () => {
     // after the next one.
     await wizard.name.fill('heal7-web-free');
     await wizard.says(/^The name is free/).waitFor();
-    await wizard.next(page.getByRole('checkbox', { name: /^GCP Tokyo/ }));
+    await wizard.next(page.getByRole('checkbox', { name: /^GCP Seoul/ }));
     assert.deepEqual(await repositories(), []);
   });
 

@@ -1,5 +1,4 @@
 import type { Locator, Page } from 'playwright-core';
-import { waitFor } from '../../../tools/test-cluster/index.mts';
 
 /** The template's form in the Create wizard; labels are in two languages. */
 export class Wizard {
@@ -41,17 +40,8 @@ export class Wizard {
     await this.page
       .getByRole('textbox', { name: /^Description/ })
       .fill(description);
-    await this.page
-      .getByRole('button', { name: /^Show suggestions Owner/ })
-      .click();
-    const option = this.page.getByRole('option', { name: owner, exact: true });
-    await option.click();
-    const field = this.page.getByRole('combobox', { name: /^Owner/ });
-    await waitFor('the owner in its field', async () => {
-      return (await field.inputValue()) === owner || undefined;
-    });
-    // Choosing leaves the list of a focused field open, or opens it again.
-    await field.press('Escape');
+    await this.page.getByRole('textbox', { name: /^Owner/ }).fill(owner);
+    await this.page.getByRole('option', { name: owner, exact: true }).click();
   }
 
   /** Goes on to the page with this field. */
@@ -60,18 +50,8 @@ export class Wizard {
     await field.waitFor();
   }
 
-  /** Presses Next, closing first whatever list lies over it. */
   async pressNext(): Promise<void> {
-    const list = this.page.getByRole('listbox');
-    await waitFor('the Next button', async () => {
-      if (await list.isVisible()) {
-        await this.page.keyboard.press('Escape');
-      }
-      await this.page
-        .getByRole('button', { name: 'Next', exact: true })
-        .click({ timeout: 2_000 });
-      return true;
-    });
+    await this.page.getByRole('button', { name: 'Next', exact: true }).click();
   }
 
   /** Reviews and creates; ends on the task's page. */
