@@ -104,7 +104,9 @@ export const lanes: Lane[] = [
     steps: [
       {
         name: 'types of the packages',
-        command: ['tsc'],
+        // All at once: in what is compiled piecemeal, the keys of a mapped type
+        // come out in another order, and so in the API reports.
+        command: ['tsc', '--incremental', 'false'],
         counts: 'one',
         env: roomy,
       },

@@ -182,11 +182,11 @@ describe.each(databases.eachSupportedId())('WatchFleet on %s', id => {
     server.apply(ROLLOUTS, rollout('web'));
     replica(stores, { config: { namespaces: ['shop', 'desk'] } });
     await eventually(async () => expect(await names(stores)).toEqual(['web']));
-    expect(
-      server.requests
-        .map(({ path }) => path)
-        .filter(path => !/\/namespaces\/(shop|desk)\//.test(path)),
-    ).toEqual(['/version']);
+    // On a slow machine the server is probed more than once.
+    const elsewhere = server.requests
+      .map(({ path }) => path)
+      .filter(path => !/\/namespaces\/(shop|desk)\//.test(path));
+    expect(new Set(elsewhere)).toEqual(new Set(['/version']));
   });
 
   it('reports a kind that may not be read and shows the rest', async () => {
