@@ -1,4 +1,5 @@
 import { globSync } from 'node:fs';
+import { join } from 'node:path';
 import { root } from '../bootstrap/lib/paths.mjs';
 import { postgresBinaries } from '../../plugins/deployments-backend/scripts/postgres.mjs';
 import type { Lane, Need, Step } from './engine/lane.mts';
@@ -16,7 +17,9 @@ function jest(...sides: Array<WorkspacePackage['side']>): Step {
     name: 'jest',
     command: [
       ...(['backstage-cli', 'repo', 'test'] as const),
-      ...['--watchAll=false', '--ci', '--cacheDirectory=.cache/jest'],
+      ...['--watchAll=false', '--ci'],
+      // A relative one would be made in every package.
+      `--cacheDirectory=${join(root, '.cache', 'jest')}`,
       ...['--selectProjects', ...names],
     ],
     counts: 'jest',
