@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { KubeApiError, KubeClient } from '../src/api/kube-client.mts';
 import type { Cluster } from '../src/cluster/handle.mts';
+import { waitFor } from '../src/wait.mts';
 import type { Report } from './report.mts';
 
 const ROLLOUTS = '/apis/argoproj.io/v1alpha1/rollouts';
@@ -67,7 +68,10 @@ export async function apiServer(
   await report.check(
     'api server: restarted, it has the same data',
     async () => {
-      const after = await admin.get<any>(ROLLOUTS);
+      // Ready, it still answers 429 until a resource's storage is initialised.
+    const after = await waitFor('the rollouts after the restart', () =>
+      admin.get<any>(ROLLOUTS),
+    );
       const uids = (list: any) => list.items.map((i: any) => i.metadata.uid);
       assert.deepEqual(uids(after), uids(before));
     },
