@@ -69,9 +69,9 @@ export async function apiServer(
     'api server: restarted, it has the same data',
     async () => {
       // Ready, it still answers 429 until a resource's storage is initialised.
-    const after = await waitFor('the rollouts after the restart', () =>
-      admin.get<any>(ROLLOUTS),
-    );
+      const after = await waitFor('the rollouts after the restart', () =>
+        admin.get<any>(ROLLOUTS),
+      );
       const uids = (list: any) => list.items.map((i: any) => i.metadata.uid);
       assert.deepEqual(uids(after), uids(before));
     },
