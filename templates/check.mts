@@ -4,24 +4,23 @@
  * Prints each statement that does not hold with its reasons, and
  * `N passed, N failed` as its last line. Exits 1 on a failure.
  */
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { problemsOf, withDefaults } from './engine/answers.mts';
 import { templateValidator } from './engine/backstage.mts';
+import { composedFile, composedText } from './engine/compose.mts';
 import { differences, filesOf } from './engine/files.mts';
 import { goldenExamples, type GoldenExample } from './engine/golden.mts';
 import { AWKWARD_TEXTS, REFUSED, VARIANTS } from './engine/inputs.mts';
 import { planProblems } from './engine/plan.mts';
 import { render } from './engine/render.mts';
 import { Report } from './engine/report.mts';
-import {
-  listedTemplates,
-  loadTemplate,
-  templateNames,
-  type Answers,
-  type Template,
-} from './engine/template.mts';
+import { templateNames } from './engine/folders.mts';
+import { layersOf } from './engine/layers.mts';
+import { listedTemplates, loadTemplate } from './engine/template.mts';
+import type { Answers, Template } from './engine/types.mts';
 import { fidelityProblems, validityProblems } from './engine/validity.mts';
 import { wiringProblems } from './engine/wiring.mts';
 
@@ -46,7 +45,15 @@ async function checkTemplate(template: Template): Promise<void> {
   report.say(`${name}: template.yaml fits the schema of templates`, invalid);
   report.say(
     `${name}: what is asked, passed and used agree`,
-    wiringProblems(template, filesOf(join(template.folder, 'skeleton'))),
+    wiringProblems(template, layersOf(template)),
+  );
+  const composed = composedFile(name);
+  report.say(
+    `${name}: ${name}.yaml is what its source and shared/ make`,
+    existsSync(composed) &&
+      readFileSync(composed, 'utf8') === composedText(name)
+      ? []
+      : ['write it anew: npm run template -- --compose'],
   );
   report.say(
     `${name}: has a golden example`,
@@ -93,7 +100,7 @@ report.say(
   'all.yaml lists every template',
   templateNames()
     .filter(name => !listedTemplates().includes(name))
-    .map(name => `./${name}/template.yaml is missing`),
+    .map(name => `./${name}.yaml is missing`),
 );
 for (const name of templateNames()) await checkTemplate(loadTemplate(name));
 for (const example of goldenExamples()) await checkExample(example);

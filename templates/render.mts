@@ -2,16 +2,19 @@
  * Renders a template without the portal, by the portal's own engine:
  *
  *   npm run template -- NAME [--values FILE] [--out DIR]
- *   npm run template -- --golden     writes every golden example anew
- *   npm run template -- --check      what check.mts does
+ *   npm run template -- --compose         writes every <name>.yaml anew
+ *   npm run template -- --golden [NAME]   ... and every golden example
+ *   npm run template -- --check           what check.mts does
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { parse } from 'yaml';
+import { composeAll } from './engine/compose.mts';
 import { goldenExamples, writeGolden } from './engine/golden.mts';
 import { render } from './engine/render.mts';
-import { loadTemplate, TemplateError } from './engine/template.mts';
+import { loadTemplate } from './engine/template.mts';
+import { TemplateError } from './engine/types.mts';
 
 const USAGE = 'usage: npm run template -- NAME [--values FILE] [--out DIR]';
 
@@ -21,6 +24,7 @@ async function main(): Promise<void> {
     options: {
       values: { type: 'string' },
       out: { type: 'string' },
+      compose: { type: 'boolean' },
       golden: { type: 'boolean' },
       check: { type: 'boolean' },
     },
@@ -29,14 +33,18 @@ async function main(): Promise<void> {
     await import('./check.mts');
     return;
   }
+  const [name] = positionals;
+  if (values.compose || values.golden) {
+    console.log(`wrote ${composeAll().join('.yaml, ')}.yaml`);
+  }
   if (values.golden) {
     for (const example of goldenExamples()) {
+      if (name && example.template.name !== name) continue;
       await writeGolden(example);
       console.log(`wrote ${example.title}`);
     }
-    return;
   }
-  const [name] = positionals;
+  if (values.compose || values.golden) return;
   if (!name || positionals.length > 1) throw new TemplateError(USAGE);
   const template = loadTemplate(name);
   const file = values.values;

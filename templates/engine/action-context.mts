@@ -1,7 +1,6 @@
-import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { ActionContext } from '@backstage/plugin-scaffolder-node';
-import type { Answers, Template } from './template.mts';
+import type { Answers, Template } from './types.mts';
 
 const silent = () => {};
 const logger = {
@@ -34,7 +33,7 @@ export function actionContext(options: {
     },
     templateInfo: {
       entityRef: `template:default/${template.name}`,
-      baseUrl: pathToFileURL(join(template.folder, 'template.yaml')).href,
+      baseUrl: pathToFileURL(template.file).href,
     },
   };
 }

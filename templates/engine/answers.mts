@@ -1,19 +1,26 @@
 import { validate, type Schema } from 'jsonschema';
-import { TemplateError, type Answers, type Template } from './template.mts';
+import { questionNames, questionsOf } from './template.mts';
+import { TemplateError, type Answers, type Template } from './types.mts';
 
 /** The given answers with the wizard's defaults for the rest. */
 export function withDefaults(template: Template, given: Answers): Answers {
-  const defaults = template.pages.flatMap(page =>
-    Object.entries(page.properties).flatMap(([name, schema]) =>
-      'default' in schema ? [[name, schema.default] as const] : [],
+  return template.pages.reduce<Answers>((answers, page) => {
+    // The page's own first: what depends on them is asked only then.
+    const own = { ...defaultsOf(page.properties), ...answers };
+    return { ...defaultsOf(questionsOf(page, own)), ...own };
+  }, given);
+}
+
+const defaultsOf = (questions: Record<string, Answers>): Answers =>
+  Object.fromEntries(
+    Object.entries(questions).flatMap(([name, schema]) =>
+      'default' in schema ? [[name, schema.default!] as const] : [],
     ),
   );
-  return { ...Object.fromEntries(defaults), ...given };
-}
 
 /** What the scaffolder would refuse about the answers; empty when nothing. */
 export function problemsOf(template: Template, answers: Answers): string[] {
-  const known = template.pages.flatMap(page => Object.keys(page.properties));
+  const known = template.pages.flatMap(questionNames);
   const unknown = Object.keys(answers)
     .filter(name => !known.includes(name))
     .map(name => `${name}: the template asks for no such thing`);

@@ -3,12 +3,9 @@ import { rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import { render } from './render.mts';
-import {
-  loadTemplate,
-  templateNames,
-  type Answers,
-  type Template,
-} from './template.mts';
+import { templateNames } from './folders.mts';
+import { loadTemplate } from './template.mts';
+import type { Answers, Template } from './types.mts';
 
 /**
  * A committed example of what a template makes: `golden/<name>.yaml` holds the

@@ -1,4 +1,4 @@
-import type { Answers } from './template.mts';
+import type { Answers } from './types.mts';
 
 /** What is tried, in words, and the answers that it changes. */
 export type Change = [what: string, change: Answers];
@@ -7,6 +7,13 @@ const text = (what: string, description: string): Change => [
   what,
   { description },
 ];
+
+const size = (
+  minReplicas: number,
+  maxReplicas: number,
+  cpu: string,
+  memory: string,
+) => ({ minReplicas, maxReplicas, cpu, memory });
 
 /** Descriptions that break careless quoting. */
 export const AWKWARD_TEXTS: Change[] = [
@@ -40,9 +47,13 @@ export const VARIANTS: Change[] = [
     { dependsOn: ['component:default/a', 'resource:default/b'] },
   ],
   ['GitHub', { repoHost: 'github', repoOwner: 'Some-Org' }],
-  ['the smallest size', { minReplicas: 2, maxReplicas: 10 }],
-  ['the largest size', { minReplicas: 10, maxReplicas: 50 }],
-  ['the steepest canary', { canaryWeight: 49, canaryPause: '1s' }],
+  ['the smallest size', { size: size(1, 1, '10m', '16Mi') }],
+  ['the largest size', { size: size(10, 50, '16000m', '65536Mi') }],
+  ['the steepest canary', { canary: { steps: [{ weight: 99, pause: '1s' }] } }],
+  ['a canary that waits for people', { canary: { steps: [{ weight: 1 }] } }],
+  ['Flagger', { engine: 'flagger' }],
+  ['blue-green', { engine: 'istio-blue-green' }],
+  ['a rolling update', { engine: 'rolling' }],
   ['an owner in a namespace', { owner: 'group:other/team-a' }],
 ];
 
@@ -64,8 +75,16 @@ export const REFUSED: Change[] = [
   text('a description of 201 characters', 'x'.repeat(201)),
   ['no cluster', { clusters: [] }],
   ['an unknown cluster', { clusters: ['elsewhere'] }],
-  ['a pause without a unit', { canaryPause: '10' }],
-  ['a canary above its second step', { canaryWeight: 50 }],
-  ['more replicas than the budget', { maxReplicas: 51 }],
+  [
+    'a pause without a unit',
+    { canary: { steps: [{ weight: 10, pause: '10' }] } },
+  ],
+  ['a canary of everything', { canary: { steps: [{ weight: 100 }] } }],
+  ['a canary without steps', { canary: { steps: [] } }],
+  ['an unknown engine', { engine: 'spinnaker' }],
+  ['more replicas than the budget', { size: size(3, 51, '250m', '256Mi') }],
+  ['cores without a unit', { size: size(3, 20, '1', '256Mi') }],
+  ['a dependency that is no reference', { dependsOn: ['a b'] }],
+  ['an owner that is no group', { owner: 'user:default/guest' }],
   ['an organisation with a space', { repoOwner: 'a b' }],
 ];

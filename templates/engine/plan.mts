@@ -1,6 +1,6 @@
 import { withDefaults } from './answers.mts';
 import { resolve } from './render.mts';
-import type { Answers, Json, Template } from './template.mts';
+import type { Answers, Json, Template } from './types.mts';
 
 /** What the portal would run for some answers, with every input resolved. */
 export type Planned = { id: string; action: string; input: Json };

@@ -16,7 +16,7 @@ import {
   type Answers,
   type Json,
   type Template,
-} from './template.mts';
+} from './types.mts';
 
 const integrations = ScmIntegrations.fromConfig(new ConfigReader({}));
 

@@ -1,5 +1,5 @@
 import { parseAllDocuments } from 'yaml';
-import type { Answers } from './template.mts';
+import type { Answers } from './types.mts';
 
 /** Every YAML or JSON file that does not parse, and every leftover expression. */
 export function validityProblems(files: Map<string, string>): string[] {

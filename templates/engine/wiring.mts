@@ -1,4 +1,5 @@
-import type { Template } from './template.mts';
+import { questionNames } from './template.mts';
+import type { Template } from './types.mts';
 
 const names = (text: string, object: string) =>
   new Set(
@@ -10,13 +11,13 @@ const names = (text: string, object: string) =>
 const missing = (from: Iterable<string>, among: Set<string>, said: string) =>
   [...from].filter(name => !among.has(name)).map(name => `${name}: ${said}`);
 
-/** Whether what the wizard asks, the steps pass and the skeleton uses agree. */
+/** Whether what the wizard asks, the steps pass and the layers use agree. */
 export function wiringProblems(
   template: Template,
-  skeleton: Map<string, string>,
+  files: Map<string, string>,
 ): string[] {
   const asked = new Set(
-    template.pages.flatMap(page => Object.keys(page.properties)),
+    template.pages.flatMap(questionNames).filter(name => name !== 'review'),
   );
   const { steps, output } = template.document.spec as Record<string, unknown>;
   const used = names(JSON.stringify([steps, output]), 'parameters');
@@ -28,8 +29,8 @@ export function wiringProblems(
         : [],
     ),
   );
-  const text = [...skeleton]
-    .filter(([path]) => !path.startsWith('.github/workflows/'))
+  const text = [...files]
+    .filter(([path]) => !path.includes('/.github/workflows/'))
     .flatMap(([path, content]) =>
       `${path}\n${content}`.match(/\$\{\{.*?\}\}|\{%.*?%\}/gs),
     )
@@ -39,7 +40,12 @@ export function wiringProblems(
   return [
     ...missing(asked, used, 'asked in the wizard, used in no step'),
     ...missing(used, asked, 'used in a step, asked nowhere'),
-    ...missing(passed, read, 'passed to the skeleton, used in no file'),
-    ...missing(read, passed, 'used in the skeleton, passed by no step'),
+    // What is asked may decide a step only.
+    ...missing(
+      [...passed].filter(name => !asked.has(name)),
+      read,
+      'passed to the layers, used in no file',
+    ),
+    ...missing(read, passed, 'used in a layer, passed by no step'),
   ];
 }
