@@ -13,13 +13,23 @@ import { templateValidator } from './engine/backstage.mts';
 import { composedFile, composedText } from './engine/compose.mts';
 import { differences, filesOf } from './engine/files.mts';
 import { goldenExamples, type GoldenExample } from './engine/golden.mts';
-import { AWKWARD_TEXTS, REFUSED, VARIANTS } from './engine/inputs.mts';
+import {
+  AWKWARD_TEXTS,
+  REFUSED,
+  VARIANTS,
+  type Change,
+} from './engine/inputs.mts';
 import { planProblems } from './engine/plan.mts';
 import { render } from './engine/render.mts';
 import { Report } from './engine/report.mts';
 import { templateNames } from './engine/folders.mts';
 import { layersOf } from './engine/layers.mts';
-import { listedTemplates, loadTemplate } from './engine/template.mts';
+import {
+  listedTemplates,
+  loadTemplate,
+  questionNames,
+  textQuestions,
+} from './engine/template.mts';
 import type { Answers, Template } from './engine/types.mts';
 import { fidelityProblems, validityProblems } from './engine/validity.mts';
 import { wiringProblems } from './engine/wiring.mts';
@@ -76,15 +86,13 @@ async function checkExample(example: GoldenExample): Promise<void> {
     `${title} is published and registered once, where it was asked for`,
     planProblems(template, answers),
   );
-  for (const [what, change] of [...AWKWARD_TEXTS, ...VARIANTS]) {
-    const changed = withDefaults(template, { ...answers, ...change });
-    const files = await rendered(template, changed);
-    report.say(`${title} with ${what}: every file is valid`, [
-      ...validityProblems(files),
-      ...fidelityProblems(files, changed),
-    ]);
+  for (const [what, change] of asked(template, VARIANTS)) {
+    await checkRendered(`${title} with ${what}`, template, {
+      ...answers,
+      ...change,
+    });
   }
-  for (const [what, change] of REFUSED) {
+  for (const [what, change] of asked(template, REFUSED)) {
     const problems = problemsOf(
       template,
       withDefaults(template, { ...answers, ...change }),
@@ -96,6 +104,42 @@ async function checkExample(example: GoldenExample): Promise<void> {
   }
 }
 
+/** The changes to questions that a template does ask. */
+function asked(template: Template, changes: Change[]): Change[] {
+  const names = template.pages.flatMap(questionNames);
+  return changes.filter(([, change]) =>
+    Object.keys(change).every(name => names.includes(name)),
+  );
+}
+
+async function checkRendered(
+  title: string,
+  template: Template,
+  given: Answers,
+): Promise<void> {
+  const answers = withDefaults(template, given);
+  const files = await rendered(template, answers);
+  report.say(`${title}: every file is valid`, [
+    ...validityProblems(files),
+    ...fidelityProblems(files, answers),
+  ]);
+}
+
+/** Awkward text in every question that takes text: refused, or written well. */
+async function checkTexts({ title, template, answers }: GoldenExample) {
+  for (const question of textQuestions(template)) {
+    for (const [what, text] of AWKWARD_TEXTS) {
+      const given = { ...answers, [question]: text };
+      if (problemsOf(template, withDefaults(template, given)).length > 0) {
+        report.say(`${title}: ${question} refuses ${what}`, []);
+      } else {
+        const said = `${title} with ${what} as ${question}`;
+        await checkRendered(said, template, given);
+      }
+    }
+  }
+}
+
 report.say(
   'all.yaml lists every template',
   templateNames()
@@ -104,4 +148,8 @@ report.say(
 );
 for (const name of templateNames()) await checkTemplate(loadTemplate(name));
 for (const example of goldenExamples()) await checkExample(example);
+for (const name of templateNames()) {
+  const first = goldenExamples().find(({ template }) => template.name === name);
+  if (first) await checkTexts(first);
+}
 process.exitCode = report.close() ? 0 : 1;

@@ -3,11 +3,6 @@ import type { Answers } from './types.mts';
 /** What is tried, in words, and the answers that it changes. */
 export type Change = [what: string, change: Answers];
 
-const text = (what: string, description: string): Change => [
-  what,
-  { description },
-];
-
 const size = (
   minReplicas: number,
   maxReplicas: number,
@@ -15,24 +10,24 @@ const size = (
   memory: string,
 ) => ({ minReplicas, maxReplicas, cpu, memory });
 
-/** Descriptions that break careless quoting. */
-export const AWKWARD_TEXTS: Change[] = [
-  text('Korean', '사주팔자를 보여 주는 서비스'),
-  text('both quotes', `it's "quoted"`),
-  text('a YAML boolean', 'yes'),
-  text('a YAML null', '~'),
-  text('a number', '0123'),
-  text('a YAML mapping', 'key: value'),
-  text('a YAML comment', 'this # that'),
-  text('a YAML tag and anchor', '!!binary &a *a'),
-  text('a leading dash and bracket', '- [x'),
-  text('an expression', '${{ parameters.name }}'),
-  text('a template statement', '{% for x in y %}{{ x }}{# c #}'),
-  text('shell metacharacters', '$(id) `id` ; rm -rf / && | > < \\'),
-  text('markup', '</script><img src=x onerror=alert(1)> [a](javascript:b)'),
-  text('backslashes', 'C:\\new\\table\\'),
-  text('an astral character', '🔮 saju'),
-  text('200 characters', 'x'.repeat(200)),
+/** Texts that break careless quoting, and what they are. */
+export const AWKWARD_TEXTS: Array<[what: string, text: string]> = [
+  ['Korean', '사주팔자를 보여 주는 서비스'],
+  ['both quotes', `it's "quoted"`],
+  ['a YAML boolean', 'yes'],
+  ['a YAML null', '~'],
+  ['a number', '0123'],
+  ['a YAML mapping', 'key: value'],
+  ['a YAML comment', 'this # that'],
+  ['a YAML tag and anchor', '!!binary &a *a'],
+  ['a leading dash and bracket', '- [x'],
+  ['an expression', '${{ parameters.name }}'],
+  ['a template statement', '{% for x in y %}{{ x }}{# c #}'],
+  ['shell metacharacters', '$(id) `id` ; rm -rf / && | > < \\'],
+  ['markup', '</script><img src=x onerror=alert(1)> [a](javascript:b)'],
+  ['backslashes', 'C:\\new\\table\\'],
+  ['an astral character', '🔮 saju'],
+  ['200 characters', 'x'.repeat(200)],
 ];
 
 /** Every option at its edges. */
@@ -55,6 +50,11 @@ export const VARIANTS: Change[] = [
   ['blue-green', { engine: 'istio-blue-green' }],
   ['a rolling update', { engine: 'rolling' }],
   ['an owner in a namespace', { owner: 'group:other/team-a' }],
+];
+
+const text = (what: string, description: string): Change => [
+  what,
+  { description },
 ];
 
 const name = (what: string, value: string): Change => [what, { name: value }];

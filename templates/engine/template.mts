@@ -68,3 +68,12 @@ export function questionNames(page: Page): string[] {
     ),
   ];
 }
+
+/** The questions that take any text: no choice, no list. */
+export function textQuestions(template: Template): string[] {
+  return template.pages.flatMap(({ properties }) =>
+    Object.entries(properties).flatMap(([name, schema]) =>
+      schema.type === 'string' && !('enum' in schema) ? [name] : [],
+    ),
+  );
+}
