@@ -1,20 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createApp, type Pages } from './app.ts';
-import { ConfigError, readConfig, type Config } from './config.ts';
+import type { Handler } from './app.ts';
 import { captureConsole } from './console.ts';
-import { drain } from './drain.ts';
-import { createLogger } from './logger.ts';
-import { createMetrics } from './metrics.ts';
-import { ReadinessCheck } from './readiness.ts';
-import { startTracing } from './tracing.ts';
+import {
+  common,
+  readEnvironment,
+  type CommonConfig,
+} from './environment.ts';
+import { serve } from './serve.ts';
 
 /**
  * Next.js from the standalone output that this file lies in. The variable is
  * how Next's own generated server.js hands over the configuration resolved at
  * build time: without it Next would look for a compiler to read next.config.
  */
-async function loadPages(config: Config): Promise<Pages> {
+async function loadPages(config: CommonConfig): Promise<Handler> {
   const dir = import.meta.dirname;
   const built = JSON.parse(
     readFileSync(join(dir, '.next/required-server-files.json'), 'utf8'),
@@ -31,48 +31,10 @@ async function loadPages(config: Config): Promise<Pages> {
   return app.getRequestHandler();
 }
 
-async function main(): Promise<void> {
-  const config = readConfig(process.env);
-  const logger = createLogger({
-    level: config.LOG_LEVEL,
-    base: { service: config.SERVICE_NAME, version: config.SERVICE_VERSION },
-  });
-  captureConsole(console, logger);
-  const stopTracing = startTracing(config);
-  const readiness = new ReadinessCheck({
-    upstreams: config.UPSTREAMS,
-    timeoutMs: config.UPSTREAM_TIMEOUT_MS,
-  });
-  const server = createApp({
-    pages: await loadPages(config),
-    logger,
-    metrics: createMetrics({ runtime: true }),
-    readiness,
-  });
-
-  const stop = async (signal: NodeJS.Signals) => {
-    logger.info('signal', { signal });
-    const whole = await drain({
-      server,
-      readiness,
-      logger,
-      delayMs: config.DRAIN_DELAY_MS,
-      timeoutMs: config.DRAIN_TIMEOUT_MS,
-    });
-    await stopTracing().catch(error => logger.warn('tracing', { error }));
-    process.exit(whole ? 0 : 1);
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
-
-  server.listen(config.PORT, config.HOST, () => {
-    logger.info('listening', { address: server.address() });
-  });
-}
-
-main().catch((error: unknown) => {
-  const message =
-    error instanceof ConfigError ? error.message : 'could not start';
-  createLogger({ level: 'error', base: {} }).error(message, { error });
-  process.exit(1);
+serve({
+  readConfig: env => readEnvironment(common, env),
+  start: async ({ config, logger }) => {
+    captureConsole(console, logger);
+    return { handle: await loadPages(config) };
+  },
 });

@@ -9,14 +9,14 @@ import type { Logger } from './logger.ts';
 import type { Metrics } from './metrics.ts';
 import type { ReadinessCheck } from './readiness.ts';
 
-export type Pages = (
+/** Answers whatever is no probe. */
+export type Handler = (
   request: IncomingMessage,
   response: ServerResponse,
 ) => Promise<void>;
 
 type Parts = {
-  /** Next.js, or a stand-in for it in tests. */
-  pages: Pages;
+  handle: Handler;
   logger: Logger;
   metrics: Metrics;
   readiness: ReadinessCheck;
@@ -58,9 +58,9 @@ async function answerProbe(
   return true;
 }
 
-/** The HTTP server: probes, then pages, with a count and a log line of each. */
+/** The HTTP server: probes, then the service, counted and logged. */
 export function createApp(parts: Parts): Server {
-  const { pages, logger, metrics, readiness } = parts;
+  const { handle, logger, metrics, readiness } = parts;
   return createServer(async (request, response) => {
     const path = (request.url ?? '/').split('?', 1)[0]!;
     const id = requestId(request);
@@ -81,7 +81,7 @@ export function createApp(parts: Parts): Server {
       response.setHeader('x-request-id', id);
       // A kept-alive connection would bring its next request to a closed port.
       if (readiness.draining) response.setHeader('connection', 'close');
-      await pages(request, response);
+      await handle(request, response);
     } catch (error) {
       logger.error('request failed', { requestId: id, path, error });
       if (!response.headersSent)

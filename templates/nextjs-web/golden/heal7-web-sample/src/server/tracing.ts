@@ -13,14 +13,14 @@ import {
   TracerProvider,
   TraceIdRatioBasedSampler,
 } from '@opentelemetry/sdk-trace';
-import type { Config } from './config.ts';
+import type { CommonConfig } from './environment.ts';
 
 /**
- * Registers the tracer that Next.js finds and reports its spans to. Without
+ * Registers the tracer that libraries find and report their spans to. Without
  * OTEL_EXPORTER_OTLP_ENDPOINT nothing is registered and a span costs nothing.
  * Answers with what flushes and stops it.
  */
-export function startTracing(config: Config): () => Promise<void> {
+export function startTracing(config: CommonConfig): () => Promise<void> {
   const endpoint = config.OTEL_EXPORTER_OTLP_ENDPOINT;
   if (!endpoint) return async () => {};
   // The endpoint is the collector's base address (OTLP specification); headers

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, test } from 'node:test';
-import { createApp, type Pages } from '../../src/server/app.ts';
+import { createApp, type Handler } from '../../src/server/app.ts';
 import { drain } from '../../src/server/drain.ts';
 import { createLogger } from '../../src/server/logger.ts';
 import { createMetrics } from '../../src/server/metrics.ts';
@@ -24,7 +24,7 @@ async function listen(server: Server): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
-async function start(pages: Pages, upstreams: Upstream[] = []) {
+async function start(handle: Handler, upstreams: Upstream[] = []) {
   const lines: Array<Record<string, unknown>> = [];
   const logger = createLogger({
     level: 'info',
@@ -37,7 +37,7 @@ async function start(pages: Pages, upstreams: Upstream[] = []) {
     freshMs: 0,
   });
   const metrics = createMetrics({ runtime: false });
-  const server = createApp({ pages, logger, metrics, readiness });
+  const server = createApp({ handle, logger, metrics, readiness });
   return { url: await listen(server), server, readiness, logger, lines };
 }
 
@@ -50,7 +50,7 @@ function signal() {
   return { fire, fired };
 }
 
-const hello: Pages = async (_, response) => void response.end('hello');
+const hello: Handler = async (_, response) => void response.end('hello');
 
 test('/health answers whatever the upstreams do', async () => {
   const { url } = await start(hello, [
@@ -80,6 +80,14 @@ test('/ready follows an upstream down and up', async () => {
   assert.equal((await fetch(`${url}/ready`)).status, 200);
 });
 
+test('a check of its own decides too, and one that throws says no', async () => {
+  const { url, readiness } = await start(hello);
+  readiness.add('queue', () => Promise.reject(new Error('no connection')));
+  const answer = await fetch(`${url}/ready`);
+  assert.equal(answer.status, 503);
+  assert.deepEqual((await answer.json()).upstreams, { queue: 'down' });
+});
+
 test('/metrics counts requests by code, without probes', async () => {
   const { url } = await start(async (request, response) => {
     response.statusCode = request.url === '/boom' ? 500 : 200;
@@ -103,15 +111,15 @@ test('/metrics counts requests by code, without probes', async () => {
   );
 });
 
-test('a page that throws is a 500 with its cause in the log', async () => {
+test('a handler that throws is a 500 with its cause in the log', async () => {
   const { url, lines } = await start(async () => {
-    throw new Error('broken page');
+    throw new Error('broken handler');
   });
   const response = await fetch(`${url}/x?token=secret`);
   assert.equal(response.status, 500);
   assert.deepEqual(await response.json(), { error: 'internal error' });
   const line = lines.find(({ message }) => message === 'request failed');
-  assert.match(JSON.stringify(line), /broken page/);
+  assert.match(JSON.stringify(line), /broken handler/);
   assert.doesNotMatch(JSON.stringify(lines), /secret/);
 });
 

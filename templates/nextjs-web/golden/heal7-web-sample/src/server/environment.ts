@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import manifest from '../../package.json' with { type: 'json' };
 
-const milliseconds = (fallback: number) =>
+export const milliseconds = (fallback: number) =>
   z.coerce.number().int().min(0).max(600_000).default(fallback);
 
 const upstreams = z
@@ -25,7 +25,8 @@ const upstreams = z
       }),
   );
 
-const schema = z.object({
+/** What every service reads; a service adds its own to these. */
+export const common = {
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: z.string().default('0.0.0.0'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error']).default('info'),
@@ -41,19 +42,20 @@ const schema = z.object({
   OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   /** Share of the traces begun here that are kept, 0 to 1. */
   TRACE_SAMPLE_RATIO: z.coerce.number().min(0).max(1).default(1),
-});
+};
 
-export type Config = z.infer<typeof schema>;
+export type CommonConfig = z.infer<z.ZodObject<typeof common>>;
 
 /** Raised with every wrong variable at once, so that one restart mends them. */
 export class ConfigError extends Error {}
 
 /** Reads the configuration from the environment; empty means unset. */
-export function readConfig(
+export function readEnvironment<S extends z.ZodRawShape>(
+  shape: S,
   env: Readonly<Record<string, string | undefined>>,
-): Config {
+): z.infer<z.ZodObject<S>> {
   const set = Object.entries(env).filter(([, value]) => value !== '');
-  const result = schema.safeParse(Object.fromEntries(set));
+  const result = z.object(shape).safeParse(Object.fromEntries(set));
   if (result.success) return result.data;
   const problems = result.error.issues.map(
     issue => `${issue.path.join('.')}: ${issue.message}`,

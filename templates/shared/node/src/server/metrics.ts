@@ -6,6 +6,8 @@ import {
 } from 'prom-client';
 
 export type Metrics = {
+  /** Where a service registers measures of its own. */
+  registry: Registry;
   contentType: string;
   /** The Prometheus text of everything measured so far. */
   text(): Promise<string>;
@@ -34,6 +36,7 @@ export function createMetrics(options: { runtime: boolean }): Metrics {
     registers: [registry],
   });
   return {
+    registry,
     contentType: registry.contentType,
     text: () => registry.metrics(),
     observe: ({ method, code, seconds }) => {

@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { ConfigError, readConfig } from './config.ts';
+import { common, ConfigError, readEnvironment } from './environment.ts';
+
+const readConfig = (env: Record<string, string>) =>
+  readEnvironment(common, env);
 
 test('an empty environment gives the defaults', () => {
   const config = readConfig({});
-  assert.equal(config.PORT, 3000);
+  assert.equal(config.LOG_LEVEL, 'info');
   assert.deepEqual(config.UPSTREAMS, []);
   assert.equal(config.OTEL_EXPORTER_OTLP_ENDPOINT, undefined);
 });
 
 test('an empty variable counts as unset', () => {
-  assert.equal(readConfig({ PORT: '', LOG_LEVEL: '' }).PORT, 3000);
+  assert.equal(readConfig({ LOG_LEVEL: '' }).LOG_LEVEL, 'info');
 });
 
 test('reads a list of upstreams', () => {

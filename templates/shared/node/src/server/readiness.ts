@@ -1,20 +1,34 @@
 export type Upstream = { name: string; url: string };
+/** Whether something that the service cannot do without is there. */
+export type Check = () => Promise<boolean>;
 export type Readiness = {
   ready: boolean;
   draining: boolean;
   upstreams: Record<string, 'up' | 'down'>;
 };
 
+/** Whether an address answers with a 2xx, in time and without redirects. */
+const answers =
+  (url: string, timeoutMs: number): Check =>
+  () =>
+    fetch(url, {
+      signal: AbortSignal.timeout(timeoutMs),
+      redirect: 'error',
+    }).then(async response => {
+      await response.body?.cancel();
+      return response.ok;
+    });
+
 /**
- * Ready while not draining and every upstream answers with a 2xx. Answers are
- * shared between callers and kept for `freshMs`, so that probes of every
- * replica do not add up to load on the upstream.
+ * Ready while not draining, every upstream answers with a 2xx and every check of
+ * the service's own says yes; a check that throws says no. Answers are shared
+ * between callers and kept for `freshMs`, so that probes of every replica do not
+ * add up to load on the upstream.
  */
 export class ReadinessCheck {
   #draining = false;
   #last: { at: number; result: Promise<Readiness['upstreams']> } | undefined;
-  readonly #upstreams: Upstream[];
-  readonly #timeoutMs: number;
+  readonly #checks: Map<string, Check>;
   readonly #freshMs: number;
   readonly #now: () => number;
 
@@ -24,10 +38,19 @@ export class ReadinessCheck {
     freshMs?: number;
     now?: () => number;
   }) {
-    this.#upstreams = options.upstreams;
-    this.#timeoutMs = options.timeoutMs;
+    this.#checks = new Map(
+      options.upstreams.map(({ name, url }) => [
+        name,
+        answers(url, options.timeoutMs),
+      ]),
+    );
     this.#freshMs = options.freshMs ?? 2_000;
     this.#now = options.now ?? Date.now;
+  }
+
+  /** Adds a check of the service's own. */
+  add(name: string, check: Check): void {
+    this.#checks.set(name, check);
   }
 
   /** From here on the answer is no, for good. */
@@ -55,17 +78,8 @@ export class ReadinessCheck {
 
   async #probe(): Promise<Readiness['upstreams']> {
     const states = await Promise.all(
-      this.#upstreams.map(async ({ name, url }) => {
-        const up = await fetch(url, {
-          signal: AbortSignal.timeout(this.#timeoutMs),
-          redirect: 'error',
-        }).then(
-          async response => {
-            await response.body?.cancel();
-            return response.ok;
-          },
-          () => false,
-        );
+      [...this.#checks].map(async ([name, check]) => {
+        const up = await check().catch(() => false);
         return [name, up ? 'up' : 'down'] as const;
       }),
     );
