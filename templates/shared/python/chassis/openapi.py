@@ -1,0 +1,25 @@
+"""Keeps openapi.yaml equal to what the service serves.
+
+`python -m chassis.openapi PACKAGE` writes it; `openapi_text` is for the test
+that says when it is stale. The package's `app` module has a `describe`
+function that answers with the application.
+"""
+
+import importlib
+import sys
+from pathlib import Path
+
+import yaml
+from fastapi import FastAPI
+
+FILE = Path("openapi.yaml")
+
+
+def openapi_text(api: FastAPI) -> str:
+    """Write the description of the API as it is committed."""
+    return yaml.safe_dump(api.openapi(), sort_keys=False, allow_unicode=True, width=100)
+
+
+if __name__ == "__main__":
+    module = importlib.import_module(f"{sys.argv[1]}.app")
+    FILE.write_text(openapi_text(module.describe()), encoding="utf-8")
