@@ -5,7 +5,7 @@ import { scalarsIn } from '../lib/scalars.mts';
 import { annotate, input, log, required, setOutput } from '../lib/workflow.mts';
 import { commitRelease } from './commit.mts';
 import { gitIn } from './git.mts';
-import { branchOf, checkRelease } from './release.mts';
+import { branchOf, checkRelease, watchedBy } from './release.mts';
 
 async function main() {
   const { env } = process;
@@ -58,6 +58,11 @@ async function main() {
   setOutput('entity', values.get('entity') ?? `component:default/${name}`);
   setOutput('cluster', cluster);
   setOutput('namespace', chart.get('namespace') ?? '');
+
+  const engine = place.get('delivery.engine') ?? values.get('delivery.engine');
+  const watched = watchedBy(values.get('kind'), engine);
+  setOutput('verdict', watched.portal ? 'portal' : 'none');
+  if (!watched.portal) annotate('notice', 'No verdict', watched.why);
 }
 
 try {

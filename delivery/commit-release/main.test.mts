@@ -85,6 +85,7 @@ test('it says what has to be waited for, and never the token', () => {
     'entity=component:default/heal7-web-main',
     'cluster=staging',
     'namespace=heal7-production',
+    'verdict=portal',
   ]);
   assert.doesNotMatch(stdout + outputs, /secret-token/);
   const config = readFileSync(join(clone, '.git', 'config'), 'utf8');

@@ -60,3 +60,26 @@ export function releaseMessage(release: Release): string {
 export function sourceOf(message: string): string {
   return /^Source-Commit: ([0-9a-f]{40})$/m.exec(message)?.[1] ?? '';
 }
+
+/** Engines whose rollouts the portal can follow to their end. */
+const FOLLOWED = ['argo-rollouts'];
+
+/**
+ * Whether the portal can say how a release ends. What is no rollout (a cron, a
+ * job) ends well when its controller has applied it.
+ */
+export function watchedBy(
+  kind = 'service',
+  engine = '',
+): { portal: true } | { portal: false; why: string } {
+  const by = engine || (kind === 'service' ? 'argo-rollouts' : 'rolling');
+  if (kind === 'cron' || kind === 'job') {
+    return { portal: false, why: `A ${kind} has no rollout to wait for.` };
+  }
+  return FOLLOWED.includes(by)
+    ? { portal: true }
+    : {
+        portal: false,
+        why: `The portal does not follow rollouts by ${by}: see what applies the branch.`,
+      };
+}

@@ -1,0 +1,13 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { watchedBy } from './release.mts';
+
+test('the portal is asked only about what it can follow', () => {
+  const portal = (kind?: string, engine?: string) =>
+    watchedBy(kind, engine).portal;
+  assert.equal(portal(), true);
+  assert.equal(portal('service', 'argo-rollouts'), true);
+  assert.equal(portal('service', 'rolling'), false);
+  assert.equal(portal('worker'), false);
+  assert.equal(portal('cron', 'argo-rollouts'), false);
+});
