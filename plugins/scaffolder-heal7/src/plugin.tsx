@@ -4,12 +4,17 @@ import {
   discoveryApiRef,
   fetchApiRef,
 } from '@backstage/frontend-plugin-api';
-import { FormFieldBlueprint } from '@backstage/plugin-scaffolder-react/alpha';
 import { RiMagicLine } from '@remixicon/react';
+import { fields, outcome } from './extensions';
+import { placementsApiRef, PlacementsClient } from './placements/placementsApi';
+import { reviewApiRef, ReviewClient } from './review/reviewApi';
 import { serviceNamesApiRef, ServiceNamesClient } from './serviceName/namesApi';
 
+const backend = { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef };
+
 /**
- * The wizard's fields and what they ask the backend through.
+ * The wizard's fields, what they ask the backend through, and the page that a
+ * created service ends on.
  *
  * @public
  */
@@ -24,18 +29,29 @@ export const scaffolderHeal7Plugin = createFrontendPlugin({
       params: defineParams =>
         defineParams({
           api: serviceNamesApiRef,
-          deps: { discoveryApi: discoveryApiRef, fetchApi: fetchApiRef },
+          deps: backend,
           factory: deps => new ServiceNamesClient(deps),
         }),
     }),
-    FormFieldBlueprint.make({
-      name: 'service-name',
-      params: {
-        field: () =>
-          import('./serviceName/serviceNameField').then(
-            module => module.serviceNameField,
-          ),
-      },
+    ApiBlueprint.make({
+      name: 'placements',
+      params: defineParams =>
+        defineParams({
+          api: placementsApiRef,
+          deps: backend,
+          factory: deps => new PlacementsClient(deps),
+        }),
     }),
+    ApiBlueprint.make({
+      name: 'review',
+      params: defineParams =>
+        defineParams({
+          api: reviewApiRef,
+          deps: backend,
+          factory: deps => new ReviewClient(deps),
+        }),
+    }),
+    ...fields,
+    outcome,
   ],
 });

@@ -1,7 +1,7 @@
-import { useApi, useTranslationRef } from '@backstage/frontend-plugin-api';
+import { useApi } from '@backstage/frontend-plugin-api';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { TextField } from '@backstage/ui';
-import { scaffolderHeal7TranslationRef } from '../translation/ref';
+import { useWords } from '../translation/words';
 import { serviceNamesApiRef } from './namesApi';
 import { useNameVerdict } from './useNameVerdict';
 import type { NameState } from './useNameVerdict';
@@ -23,7 +23,7 @@ const isProblem = (state: NameState) =>
 
 /** Name of a new service, judged while it is typed. */
 export function ServiceNameField(props: FieldExtensionComponentProps<string>) {
-  const { t } = useTranslationRef(scaffolderHeal7TranslationRef);
+  const { t } = useWords();
   const { formData = '', onChange, required, rawErrors, schema } = props;
   const state = useNameVerdict(useApi(serviceNamesApiRef), formData);
   const missing = formData === '' && (rawErrors?.length ?? 0) > 0;
@@ -34,7 +34,7 @@ export function ServiceNameField(props: FieldExtensionComponentProps<string>) {
         id={props.idSchema?.$id}
         label={schema.title ?? t('serviceName.title')}
         description={schema.description ?? t('serviceName.description')}
-        secondaryLabel={required ? t('serviceName.required') : undefined}
+        secondaryLabel={required ? t('field.required') : undefined}
         isRequired={required}
         isInvalid={missing || isProblem(state)}
         value={formData}

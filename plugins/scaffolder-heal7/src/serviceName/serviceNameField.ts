@@ -1,7 +1,6 @@
-import { translationApiRef } from '@backstage/frontend-plugin-api';
 import { makeFieldSchema } from '@backstage/plugin-scaffolder-react';
 import { createFormField } from '@backstage/plugin-scaffolder-react/alpha';
-import { scaffolderHeal7TranslationRef } from '../translation/ref';
+import { refusing } from '../fields/refusing';
 import { serviceNamesApiRef } from './namesApi';
 import { ServiceNameField } from './ServiceNameField';
 
@@ -20,16 +19,11 @@ export const serviceNameField = createFormField({
   name: 'Heal7ServiceName',
   component: ServiceNameField,
   schema: makeFieldSchema({ output: z => z.string() }),
-  validation: async (name, field, { apiHolder }) => {
-    const names = apiHolder.get(serviceNamesApiRef);
-    const translations = apiHolder.get(translationApiRef);
-    if (!name || !names || !translations) {
-      return;
-    }
-    const problem = await names.judge(name).catch(() => null);
-    if (problem) {
-      const words = translations.getTranslation(scaffolderHeal7TranslationRef);
-      field.addError(words.ready ? words.t(MESSAGES[problem]) : problem);
-    }
-  },
+  validation: refusing<string>(async (name, { apis }) => {
+    const problem = await apis
+      .get(serviceNamesApiRef)
+      ?.judge(name)
+      .catch(() => null);
+    return problem ? [{ key: MESSAGES[problem] }] : [];
+  }),
 });

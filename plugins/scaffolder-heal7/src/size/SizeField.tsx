@@ -1,0 +1,121 @@
+import { useState } from 'react';
+import { NumberField, TextField } from '@backstage/ui';
+import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
+import { answersOf } from '../fields/answers';
+import { FieldGroup } from '../fields/FieldGroup';
+import { LoadFailure, Loading } from '../fields/LoadState';
+import { Problems } from '../fields/Problems';
+import { useFilled } from '../fields/useFilled';
+import { usePlacements } from '../placements/usePlacements';
+import { useWords } from '../translation/words';
+import { isProduction } from './cost';
+import { CostSummary } from './CostSummary';
+import { PresetChoice } from './PresetChoice';
+import { MOST_REPLICAS, sizeProblems } from './problems';
+import { isCpu, isMemory } from './quantities';
+import { completeSize, presetOf, presetsOf } from './size';
+import type { Size } from './size';
+import type { SizeOptions } from './sizeField';
+import styles from './SizeField.module.css';
+
+/** Resources and replicas, with what they cost beside them. */
+export function SizeField(
+  props: FieldExtensionComponentProps<Size, SizeOptions>,
+) {
+  const { formData, onChange, required, rawErrors, schema, idSchema } = props;
+  const { t } = useWords();
+  const loaded = usePlacements();
+  const presets = presetsOf(props.uiSchema['ui:options']?.presets);
+  const size = completeSize(formData, presets);
+  const complete = formData && Object.keys(size).every(key => key in formData);
+  useFilled(complete ? formData : undefined, size, onChange);
+  const [typing, setTyping] = useState(false);
+  const preset = typing ? undefined : presetOf(size, presets);
+  const clusters = answersOf(props).clusters ?? [];
+  const problems = sizeProblems(
+    size,
+    loaded.state === 'ready' && isProduction(clusters, loaded.value),
+  );
+  const set = (part: Partial<Size>) => onChange({ ...size, ...part });
+
+  return (
+    <FieldGroup
+      id={idSchema?.$id}
+      title={schema.title ?? t('size.title')}
+      description={schema.description ?? t('size.description')}
+      required={required}
+    >
+      <PresetChoice
+        presets={presets}
+        chosen={preset ?? 'custom'}
+        onChoose={choice => {
+          setTyping(choice === 'custom');
+          if (choice !== 'custom') {
+            set(presets[choice]);
+          }
+        }}
+      />
+      {preset === undefined && (
+        <div className={styles.row}>
+          <TextField
+            label={t('size.cpu')}
+            description={t('size.cpuHint')}
+            value={size.cpu}
+            isInvalid={!isCpu(size.cpu)}
+            onChange={cpu => set({ cpu })}
+            autoComplete="off"
+          />
+          <TextField
+            label={t('size.memory')}
+            description={t('size.memoryHint')}
+            value={size.memory}
+            isInvalid={!isMemory(size.memory)}
+            onChange={memory => set({ memory })}
+            autoComplete="off"
+          />
+        </div>
+      )}
+      <div className={styles.row}>
+        <NumberField
+          label={t('size.min')}
+          description={t('size.perCluster')}
+          value={size.minReplicas}
+          minValue={1}
+          maxValue={MOST_REPLICAS}
+          isInvalid={size.minReplicas > size.maxReplicas}
+          onChange={minReplicas =>
+            Number.isNaN(minReplicas) || set({ minReplicas })
+          }
+        />
+        <NumberField
+          label={t('size.max')}
+          description={t('size.perCluster')}
+          value={size.maxReplicas}
+          minValue={1}
+          maxValue={MOST_REPLICAS}
+          isInvalid={size.minReplicas > size.maxReplicas}
+          onChange={maxReplicas =>
+            Number.isNaN(maxReplicas) || set({ maxReplicas })
+          }
+        />
+      </div>
+      <Problems problems={problems} said={rawErrors} />
+      {loaded.state === 'loading' && <Loading />}
+      {loaded.state === 'failed' && (
+        <LoadFailure
+          title={t('cost.failed')}
+          error={loaded.error}
+          onRetry={loaded.retry}
+        />
+      )}
+      {loaded.state === 'ready' && (
+        <CostSummary
+          size={size}
+          sound={problems.every(({ key }) => key === 'size.production')}
+          clusters={clusters}
+          placements={loaded.value}
+        />
+      )}
+    </FieldGroup>
+  );
+}
