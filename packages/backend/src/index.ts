@@ -35,6 +35,9 @@ backend.add(import('@backstage/plugin-scaffolder-backend-module-github'));
 backend.add(
   import('@backstage/plugin-scaffolder-backend-module-notifications'),
 );
+backend.add(
+  import('@backstage/plugin-scaffolder-backend-module-workspace-database'),
+);
 backend.add(import('@heal7/backstage-plugin-scaffolder-backend-module-heal7'));
 
 backend.add(import('@backstage/plugin-techdocs-backend'));

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import { join } from 'node:path';
 import { ConflictError, NotFoundError } from '@backstage/errors';
 import git from 'isomorphic-git';
 import { assertRepositoryName, REPOSITORY_NAME_PATTERN } from './names';
+import { UnfinishedFolders } from './unfinished';
 
 const SUFFIX = '.git';
 
@@ -35,7 +35,11 @@ export interface RepositoryFile {
  * @public
  */
 export class LocalRepositories {
-  constructor(readonly directory: string) {}
+  private readonly unfinished: UnfinishedFolders;
+
+  constructor(readonly directory: string) {
+    this.unfinished = new UnfinishedFolders(directory);
+  }
 
   /** Path of a repository's folder, whether or not it is there. */
   pathOf(name: string): string {
@@ -83,8 +87,8 @@ export class LocalRepositories {
       throw taken();
     }
     await fs.promises.mkdir(this.directory, { recursive: true });
-    const gitdir = join(this.directory, `.creating-${randomUUID()}`);
-    try {
+    await this.unfinished.sweep();
+    return this.unfinished.use(async gitdir => {
       await git.init({
         fs,
         gitdir,
@@ -107,9 +111,7 @@ export class LocalRepositories {
           ),
         );
       return sha;
-    } finally {
-      await fs.promises.rm(gitdir, { recursive: true, force: true });
-    }
+    });
   }
 
   /** Removes a repository; no error when it is not there. */

@@ -1,4 +1,5 @@
 import type { AuthService } from '@backstage/backend-plugin-api';
+import { ConflictError, InputError } from '@backstage/errors';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { LocalRepositories } from '@heal7/backstage-plugin-local-repositories-node';
 import {
@@ -64,5 +65,16 @@ export class ServiceNames {
       };
     }
     return { name, problem: null, message: '' };
+  }
+
+  /** @throws InputError when malformed, ConflictError when taken. */
+  async assertFree(name: string): Promise<void> {
+    const { problem, message } = await this.judge(name);
+    if (problem === 'malformed') {
+      throw new InputError(message);
+    }
+    if (problem) {
+      throw new ConflictError(message);
+    }
   }
 }

@@ -1,4 +1,3 @@
-import { ConflictError, InputError } from '@backstage/errors';
 import { createTemplateAction } from '@backstage/plugin-scaffolder-node';
 import type { ServiceNames } from '../../names/ServiceNames';
 import { examples } from './checkName.examples';
@@ -20,13 +19,7 @@ export const createCheckNameAction = (names: ServiceNames) =>
       },
     },
     async handler(ctx) {
-      const verdict = await names.judge(ctx.input.name);
-      if (verdict.problem === 'malformed') {
-        throw new InputError(verdict.message);
-      }
-      if (verdict.problem) {
-        throw new ConflictError(verdict.message);
-      }
-      ctx.logger.info(`The name '${verdict.name}' is free`);
+      await names.assertFree(ctx.input.name);
+      ctx.logger.info(`The name '${ctx.input.name}' is free`);
     },
   });

@@ -1,0 +1,150 @@
+import { stripVTControlCharacters } from 'node:util';
+import type {
+  BackstageCredentials,
+  PermissionsService,
+} from '@backstage/backend-plugin-api';
+import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
+import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
+import type { CatalogService } from '@backstage/plugin-catalog-node';
+import { isTemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
+import type { TemplateEntityV1beta3 } from '@backstage/plugin-scaffolder-common';
+import type { JsonObject } from '@backstage/types';
+import { assertMayReview } from './access';
+import { DryRunError, type DryRun, type DryRunner } from './DryRunner';
+import type { ReviewLimits } from './limits';
+import { presentFiles, type ReviewFile } from './present';
+import { splitSteps } from './steps';
+import type { TemplateFiles } from './TemplateFiles';
+
+/** Answer of `POST /heal7/review`. */
+export interface Review {
+  files: ReviewFile[];
+  log: Array<{ message: string; level: 'info' | 'warn' | 'error' }>;
+}
+
+type Steps = TemplateEntityV1beta3['spec']['steps'];
+type RunSteps = (steps: Steps) => Promise<DryRun>;
+
+/** Inputs of actions are what the form shows already. */
+const NOISE = /^Running \S+ in dry-run mode with inputs|^Starting up task/;
+
+function logOf({ log }: DryRun, leftOut: Steps): Review['log'] {
+  return [
+    ...log
+      .map(({ body }) => ({
+        message: stripVTControlCharacters(body.message).replace(/^info: /, ''),
+        level:
+          body.status === 'failed' ? ('error' as const) : ('info' as const),
+      }))
+      .filter(({ message }) => !NOISE.test(message)),
+    ...leftOut.map(({ name, action }) => ({
+      message: `Left out of the review: ${name ?? action} (${action})`,
+      level: 'info' as const,
+    })),
+  ];
+}
+
+/**
+ * Finds the step that fails: a failing dry run tells nothing but the message.
+ * The first steps of a template are a template, so the search halves them.
+ */
+async function failingStep(
+  steps: Steps,
+  run: RunSteps,
+): Promise<Steps[number]> {
+  let [good, bad] = [0, steps.length];
+  while (bad - good > 1) {
+    const middle = Math.floor((good + bad) / 2);
+    const fails = await run(steps.slice(0, middle)).then(
+      () => false,
+      error => {
+        if (error instanceof DryRunError) {
+          return true;
+        }
+        throw error;
+      },
+    );
+    [good, bad] = fails ? [good, middle] : [middle, bad];
+  }
+  return steps[bad - 1];
+}
+
+/** Shows what a registered template makes of some values, and makes nothing. */
+export class Reviewer {
+  constructor(
+    private readonly options: {
+      catalog: CatalogService;
+      permissions: PermissionsService;
+      files: TemplateFiles;
+      dryRunner: DryRunner;
+      limits: ReviewLimits;
+    },
+  ) {}
+
+  /**
+   * @param credentials - of the person who asks; they must be allowed to run
+   *   the template
+   */
+  async review(request: {
+    templateRef: string;
+    values: JsonObject;
+    credentials: BackstageCredentials;
+    signal: AbortSignal;
+  }): Promise<Review> {
+    const { values, credentials, signal } = request;
+    const { permissions, files, dryRunner, limits } = this.options;
+    await assertMayReview(permissions, credentials);
+    const template = await this.template(request.templateRef, credentials);
+    const { run: steps, leftOut } = splitSteps(template.spec.steps);
+    const sources = await files.read(template, steps, signal);
+    const run: RunSteps = some =>
+      dryRunner.run({
+        template: {
+          ...template,
+          spec: { ...template.spec, steps: some, output: {} },
+        },
+        values,
+        files: sources,
+        signal,
+      });
+    try {
+      const result = await run(steps);
+      return {
+        files: presentFiles(result.directoryContents, sources, limits),
+        log: logOf(result, leftOut),
+      };
+    } catch (error) {
+      if (!(error instanceof DryRunError)) {
+        throw error;
+      }
+      if (error.values) {
+        throw new InputError(error.message);
+      }
+      if (error.status === 403) {
+        throw new NotAllowedError(error.message);
+      }
+      const step = await failingStep(steps, run);
+      throw new InputError(
+        `The step '${step.name ?? step.id}' (${step.action}) fails: ${
+          error.message
+        }`,
+      );
+    }
+  }
+
+  private async template(
+    ref: string,
+    credentials: BackstageCredentials,
+  ): Promise<TemplateEntityV1beta3> {
+    const parsed = parseEntityRef(ref, { defaultKind: 'template' });
+    const entity = await this.options.catalog.getEntityByRef(parsed, {
+      credentials,
+    });
+    if (!entity || !isTemplateEntityV1beta3(entity)) {
+      throw new NotFoundError(
+        `The catalog has no template ${stringifyEntityRef(parsed)}`,
+      );
+    }
+    return entity;
+  }
+}

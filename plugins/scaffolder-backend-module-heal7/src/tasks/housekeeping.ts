@@ -1,0 +1,58 @@
+import { tmpdir } from 'node:os';
+import type {
+  AuthService,
+  LoggerService,
+  RootConfigService,
+  SchedulerService,
+} from '@backstage/backend-plugin-api';
+import type { EventsService } from '@backstage/plugin-events-node';
+import type { ScaffolderService } from '@backstage/plugin-scaffolder-node';
+import type { NameReservations } from '../reservations/NameReservations';
+import { LeftoverFolders } from './LeftoverFolders';
+import { whenTasksEnd } from './whenTasksEnd';
+
+const ENDED = ['cancelled', 'completed', 'failed'];
+
+/**
+ * Cleans up after each task, and now and then after those whose end this
+ * process has not seen.
+ */
+export async function keepHouse(options: {
+  auth: AuthService;
+  config: RootConfigService;
+  events: EventsService;
+  logger: LoggerService;
+  reservations: NameReservations;
+  scaffolder: ScaffolderService;
+  scheduler: SchedulerService;
+}): Promise<void> {
+  const { auth, config, events, logger, reservations, scaffolder } = options;
+  const folders = new LeftoverFolders(
+    config.getOptionalString('backend.workingDirectory') ?? tmpdir(),
+  );
+  await whenTasksEnd(events, async taskId => {
+    await reservations.release(taskId);
+    await folders.removeOf(taskId);
+  });
+
+  const hasEnded = async (taskId: string) => {
+    try {
+      const { status } = await scaffolder.getTask(
+        { taskId },
+        { credentials: await auth.getOwnServiceCredentials() },
+      );
+      return ENDED.includes(status);
+    } catch (error) {
+      logger.debug(`Left the folders of task ${taskId}: ${error}`);
+      return undefined;
+    }
+  };
+  await options.scheduler.scheduleTask({
+    id: 'heal7-leftover-folders',
+    scope: 'local',
+    initialDelay: { minutes: 1 },
+    frequency: { hours: 1 },
+    timeout: { minutes: 10 },
+    fn: () => folders.sweep(hasEnded),
+  });
+}
