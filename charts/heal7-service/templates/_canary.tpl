@@ -41,7 +41,8 @@ steps:
   {{- else }}
   - pause: {}
   {{- end }}
-  {{- if $canary.analysis.enabled }}
+  {{- /* A person who promotes is the verdict; the guard still watches. */}}
+  {{- if and $canary.analysis.enabled $step.pause }}
   - analysis:
       templates:
         - templateName: {{ $name }}-verdict

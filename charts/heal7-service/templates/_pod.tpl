@@ -1,17 +1,42 @@
+{{/* Arguments: root; for blue-green also colour and image. */}}
 {{- define "heal7.podTemplate" -}}
+{{- $root := .root }}
+{{- $colour := .colour }}
+{{- $image := .image }}
+{{- with .root }}
+{{- $stays := has .Values.kind (list "service" "worker") -}}
 metadata:
   labels:
     {{- include "heal7.labels" . | nindent 4 }}
+    {{- if eq (include "heal7.engine" .) "flagger" }}
+    app: {{ include "heal7.name" . }}
+    {{- end }}
+    {{- if $colour }}
+    heal7.com/colour: {{ $colour }}
+    version: {{ $colour }}
+    {{- else }}
     app.kubernetes.io/version: {{ include "heal7.version" . | quote }}
+    {{- end }}
+    {{- if not .Values.istio.sidecar }}
+    sidecar.istio.io/inject: 'false'
+    {{- end }}
   annotations:
     heal7.com/entity: {{ include "heal7.entity" . }}
+    {{- if $stays }}
     prometheus.io/scrape: 'true'
     prometheus.io/port: {{ .Values.port | quote }}
     prometheus.io/path: {{ .Values.metrics.path }}
+    {{- else if .Values.istio.sidecar }}
+    # A sidecar that ends with the container: the run would never end otherwise.
+    sidecar.istio.io/nativeSidecar: 'true'
+    {{- end }}
 spec:
   serviceAccountName: {{ include "heal7.name" . }}
   automountServiceAccountToken: false
   terminationGracePeriodSeconds: {{ .Values.terminationGracePeriodSeconds }}
+  {{- if not $stays }}
+  restartPolicy: Never
+  {{- end }}
   securityContext:
     runAsNonRoot: true
     runAsUser: 1001
@@ -25,14 +50,15 @@ spec:
     - name: {{ . }}
     {{- end }}
   {{- end }}
-  {{- with .Values.nodeSelector }}
+  {{- with include "heal7.nodeSelector" . }}
   nodeSelector:
-    {{- toYaml . | nindent 4 }}
+    {{- . | nindent 4 }}
   {{- end }}
-  {{- with .Values.tolerations }}
+  {{- with include "heal7.tolerations" . | trim }}
   tolerations:
-    {{- toYaml . | nindent 4 }}
+    {{- . | nindent 4 }}
   {{- end }}
+  {{- if $stays }}
   topologySpreadConstraints:
     {{- range list "topology.kubernetes.io/zone" "kubernetes.io/hostname" }}
     - topologyKey: {{ . }}
@@ -40,72 +66,62 @@ spec:
       whenUnsatisfiable: ScheduleAnyway
       labelSelector:
         matchLabels:
-          {{- include "heal7.selector" $ | nindent 10 }}
+          {{- include "heal7.selector" $root | nindent 10 }}
     {{- end }}
+  {{- end }}
   containers:
     - name: {{ .Values.name }}
-      image: {{ include "heal7.image" . | quote }}
+      image: {{ $image | default (include "heal7.image" .) | quote }}
       imagePullPolicy: {{ .Values.image.pullPolicy }}
+      {{- with .Values.command }}
+      command:
+        {{- toYaml . | nindent 8 }}
+      {{- end }}
+      {{- with .Values.args }}
+      args:
+        {{- toYaml . | nindent 8 }}
+      {{- end }}
+      {{- if $stays }}
       ports:
         - name: http
           containerPort: {{ .Values.port }}
           protocol: TCP
+      {{- end }}
       env:
         {{- include "heal7.env" . | nindent 8 }}
       resources:
-        {{- toYaml .Values.resources | nindent 8 }}
+        {{- include "heal7.resources" . | nindent 8 }}
       securityContext:
         allowPrivilegeEscalation: false
         readOnlyRootFilesystem: true
         capabilities:
           drop:
             - ALL
-      # Up to a minute to start; only then does the liveness probe count.
-      startupProbe:
-        httpGet:
-          path: {{ .Values.probes.liveness }}
-          port: http
-        periodSeconds: 2
-        failureThreshold: 30
-      livenessProbe:
-        httpGet:
-          path: {{ .Values.probes.liveness }}
-          port: http
-        periodSeconds: 10
-        timeoutSeconds: 2
-      readinessProbe:
-        httpGet:
-          path: {{ .Values.probes.readiness }}
-          port: http
-        periodSeconds: 5
-        timeoutSeconds: 2
-        failureThreshold: 2
+      {{- if $stays }}
+      {{- include "heal7.probes" . | nindent 6 }}
       {{- if .Values.preStopSeconds }}
       lifecycle:
         preStop:
           sleep:
             seconds: {{ .Values.preStopSeconds }}
       {{- end }}
-      {{- with .Values.writablePaths }}
-      volumeMounts:
-        {{- range $i, $path := . }}
-        - name: writable-{{ $i }}
-          mountPath: {{ $path | quote }}
-        {{- end }}
       {{- end }}
-  {{- with .Values.writablePaths }}
+      {{- with include "heal7.volumeMounts" . | trim }}
+      volumeMounts:
+        {{- . | nindent 8 }}
+      {{- end }}
+  {{- with include "heal7.volumes" . | trim }}
   volumes:
-    {{- range $i, $path := . }}
-    - name: writable-{{ $i }}
-      emptyDir:
-        sizeLimit: 256Mi
-    {{- end }}
+    {{- . | nindent 4 }}
   {{- end }}
+{{- end }}
 {{- end }}
 
 {{- define "heal7.env" -}}
+{{- if has .Values.kind (list "service" "worker") -}}
 - name: PORT
   value: {{ .Values.port | quote }}
+{{ end -}}
 - name: SERVICE_NAME
   value: {{ .Values.name | quote }}
 {{- $attributes := list (printf "k8s.namespace.name=%s" .Release.Namespace) }}
@@ -117,5 +133,12 @@ spec:
 {{- range $name, $value := .Values.env }}
 - name: {{ $name }}
   value: {{ $value | quote }}
+{{- end }}
+{{- range $name, $_ := .Values.secrets.env }}
+- name: {{ $name }}
+  valueFrom:
+    secretKeyRef:
+      name: {{ include "heal7.name" $ }}-secret
+      key: {{ $name }}
 {{- end }}
 {{- end }}

@@ -1,4 +1,4 @@
-import { find, get, merge, type Helm } from '../../checks/helm.mts';
+import { get, merge, type Helm } from '../../checks/helm.mts';
 import type { Report } from '../../checks/report.mts';
 import { CHART, LEAST } from './values.mts';
 
@@ -9,6 +9,12 @@ export function checkDelivery(helm: Helm, report: Report): void {
   const plain = render();
   const rollout = get(plain, 'Rollout');
   const { canary } = rollout.spec.strategy;
+  const verdict = {
+    analysis: {
+      templates: [{ templateName: 'heal7-web-main-verdict' }],
+      args: [{ name: 'hash', valueFrom: { podTemplateHashValue: 'Latest' } }],
+    },
+  };
 
   report.same(
     'the workload names its entity',
@@ -16,7 +22,7 @@ export function checkDelivery(helm: Helm, report: Report): void {
     'component:default/heal7-web-main',
   );
   report.same(
-    'the canary goes 10 %, header, pause, 50 %, pause',
+    'the canary goes 10 %, header, pause, verdict, 50 %, pause, verdict',
     canary.steps,
     [
       { setWeight: 10 },
@@ -27,8 +33,10 @@ export function checkDelivery(helm: Helm, report: Report): void {
         },
       },
       { pause: { duration: '10m' } },
+      verdict,
       { setWeight: 50 },
       { pause: { duration: '10m' } },
+      verdict,
     ],
   );
   report.same(
@@ -93,28 +101,22 @@ export function checkDelivery(helm: Helm, report: Report): void {
     { pause: {} },
   );
 
+  const unjudged = render({
+    delivery: { canary: { analysis: { enabled: false } } },
+  });
   report.same(
-    'there is no analysis unless asked for',
-    find(plain, 'AnalysisTemplate'),
-    undefined,
+    'without analysis time alone decides',
+    [
+      unjudged.filter(({ kind }) => kind === 'AnalysisTemplate'),
+      get(unjudged, 'Rollout').spec.strategy.canary.steps.filter(
+        (step: object) => 'analysis' in step,
+      ),
+    ],
+    [[], []],
   );
   const judged = render({
-    delivery: { canary: { analysis: { enabled: true, minRequests: 50 } } },
+    delivery: { canary: { analysis: { minRequests: 50 } } },
   });
-  const steps = get(judged, 'Rollout').spec.strategy.canary.steps;
-  report.same(
-    'each pause ends with a verdict',
-    steps.map((step: object) => Object.keys(step)[0]),
-    [
-      'setWeight',
-      'setHeaderRoute',
-      'pause',
-      'analysis',
-      'setWeight',
-      'pause',
-      'analysis',
-    ],
-  );
   for (const name of ['guard', 'verdict']) {
     const [metric] = get(judged, 'AnalysisTemplate', `heal7-web-main-${name}`)
       .spec.metrics;
