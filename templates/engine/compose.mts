@@ -29,6 +29,8 @@ type Source = {
   pages: SourcePage[];
   /** What the layers know of this template, beside the answers. */
   values: Answers;
+  /** A folder of `<name>/variants` for each answer to one question, on top. */
+  variants?: { question: string; of: string[] };
   /** Files that are taken out again. */
   remove?: Array<{ id: string; name: string; if: string; files: string[] }>;
 };
@@ -153,10 +155,18 @@ export function compose(name: string): Answers {
           ),
         ),
         layer(
-          'write-service',
+          'write-skeleton',
           'Write the service · 서비스 작성',
           `./${name}/skeleton`,
         ),
+        ...(source.variants?.of ?? []).map(variant => ({
+          ...layer(
+            `write-${variant}`,
+            `Write what is its own: ${variant} · 고유 파일 작성: ${variant}`,
+            `./${name}/variants/${variant}`,
+          ),
+          if: `\${{ parameters.${source.variants?.question} === '${variant}' }}`,
+        })),
         ...(source.remove ?? []).map(({ files, ...step }) => ({
           ...step,
           action: 'fs:delete',

@@ -35,7 +35,7 @@ export function planProblems(template: Template, given: Answers): string[] {
       ...(acting.join() === expected.join()
         ? []
         : [`${repoHost}: runs ${acting.join(', ')}`]),
-      ...(actions[0] === 'heal7:service:check-name'
+      ...(actions[0] === 'heal7:service:reserve-name'
         ? []
         : [`${repoHost}: does not look at the name first`]),
     ];
