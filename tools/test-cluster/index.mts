@@ -11,6 +11,7 @@ export {
   type KubeEndpoint,
   type KubeObject,
 } from './src/api/kube-client.mts';
+export { installCrds } from './src/cluster/crds.mts';
 export {
   clusterAccess,
   startCluster,

@@ -8,10 +8,11 @@ import {
   readlink,
   rename,
   rm,
+  stat,
   symlink,
   writeFile,
 } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { cacheDir } from '../paths.mts';
 import type { Progress } from '../progress.mts';
 import { go } from './go.mts';
@@ -37,11 +38,12 @@ export function isBuilt(recipe: Recipe): boolean {
 }
 
 async function copyAssets(recipe: Recipe, from: string, to: string) {
-  for (const [asset, folders] of Object.entries(recipe.assets ?? {})) {
-    for (const folder of folders) {
-      await cp(join(from, folder), join(to, asset), {
-        recursive: true,
-      });
+  for (const [asset, paths] of Object.entries(recipe.assets ?? {})) {
+    for (const path of paths) {
+      const source = join(from, path);
+      const isFile = (await stat(source)).isFile();
+      const target = isFile ? join(asset, basename(path)) : asset;
+      await cp(source, join(to, target), { recursive: true });
     }
   }
 }
@@ -67,20 +69,21 @@ async function buildOne(recipe: Recipe): Promise<void> {
     await mkdir(work);
     await mkdir(result);
     const { dir, module } = await downloadModule(recipe, work);
-    await writeFile(join(work, 'go.mod'), wrapperModule(recipe, module));
-    const output = join(result, recipe.name);
-    await go(
-      [
-        'build',
-        '-mod=mod',
-        '-trimpath',
-        `-ldflags=${linkerFlags(recipe)}`,
-        '-o',
-        output,
-        recipe.package,
-      ],
-      work,
-    );
+    if (recipe.package) {
+      await writeFile(join(work, 'go.mod'), wrapperModule(recipe, module));
+      await go(
+        [
+          'build',
+          '-mod=mod',
+          '-trimpath',
+          `-ldflags=${linkerFlags(recipe)}`,
+          '-o',
+          join(result, recipe.name),
+          recipe.package,
+        ],
+        work,
+      );
+    }
     await copyAssets(recipe, dir, result);
     await rename(result, builtDir(recipe));
   } finally {
@@ -88,8 +91,14 @@ async function buildOne(recipe: Recipe): Promise<void> {
   }
 }
 
-/** Points `<cache>/bin/<name>` at the built binary, atomically. */
+/**
+ * Points `<cache>/bin/<name>` at the built binary, atomically. Gives its path, or
+ * the folder of a recipe that has no binary.
+ */
 async function publish(recipe: Recipe): Promise<string> {
+  if (!recipe.package) {
+    return builtDir(recipe);
+  }
   const bin = join(cacheDir(), 'bin');
   const link = join(bin, recipe.name);
   const target = join('..', 'store', recipeKey(recipe), recipe.name);

@@ -3,13 +3,17 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { toolRoot } from '../paths.mts';
 
-/** How one binary is made of one Go module; the shape of `versions.json`. */
+/** What is taken of one Go module; the shape of `versions.json`. */
 export interface Recipe {
   name: string;
-  /** `cluster`: a test cluster needs it. `tools`: only checks need it. */
-  group: 'cluster' | 'tools';
+  /**
+   * `cluster`: a test cluster needs it. `tools`: only checks need it. `crds`: a
+   * module of which only files are kept.
+   */
+  group: 'cluster' | 'tools' | 'crds';
   module: string;
-  package: string;
+  /** The command to build; none when only files are kept. */
+  package?: string;
   version: string;
   /**
    * The published version of sibling modules that the module itself requires
@@ -18,7 +22,7 @@ export interface Recipe {
   stagingVersion?: string;
   /** Put the version into the binary the way Kubernetes' own build does. */
   stampVersion?: boolean;
-  /** Folders of the module to keep beside the binary, by asset name. */
+  /** Folders and files of the module to keep beside the binary, by asset name. */
   assets?: Record<string, string[]>;
 }
 

@@ -20,3 +20,10 @@ test('Kubernetes learns its own version, which clients parse', () => {
   assert.match(flags, /version\.gitMajor=1 /);
   assert.match(flags, /version\.gitMinor=34 /);
 });
+
+test('a recipe of CRDs builds nothing and says which files to keep', () => {
+  for (const recipe of readRecipes()) {
+    assert.equal(recipe.package === undefined, recipe.group === 'crds');
+    assert.ok(recipe.package ?? recipe.assets?.crds.length);
+  }
+});
