@@ -15,9 +15,16 @@ from fastapi import FastAPI
 FILE = Path("openapi.yaml")
 
 
+class _Dumper(yaml.SafeDumper):
+    """Indents lists below their key, as yamllint wants them."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow=flow, indentless=False)
+
+
 def openapi_text(api: FastAPI) -> str:
     """Write the description of the API as it is committed."""
-    return yaml.safe_dump(api.openapi(), sort_keys=False, allow_unicode=True, width=100)
+    return yaml.dump(api.openapi(), Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
 
 
 if __name__ == "__main__":

@@ -7,15 +7,25 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
 class Stub(ThreadingHTTPServer):
-    """Answers everything with `status`, and remembers what was asked."""
+    """Answers everything with `status` and `content`, and remembers what was asked."""
 
     status = 200
+    content = b""
     daemon_threads = True
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.asked: list[str] = []
         self.bodies: list[bytes] = []
+        self.released = threading.Event()
+        self.released.set()
+
+    def hold(self) -> None:
+        """Keep answers back until `release`."""
+        self.released.clear()
+
+    def release(self) -> None:
+        self.released.set()
 
     @property
     def url(self) -> str:
@@ -28,11 +38,13 @@ class _Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.server.asked.append(self.path)
         self.server.bodies.append(self.rfile.read(int(self.headers.get("content-length", 0))))
+        self.server.released.wait()
         self.send_response(self.server.status)
         if 300 <= self.server.status < 400:
             self.send_header("location", "/elsewhere")
-        self.send_header("content-length", "0")
+        self.send_header("content-length", str(len(self.server.content)))
         self.end_headers()
+        self.wfile.write(self.server.content)
 
     do_POST = do_GET  # noqa: N815 - the name that http.server looks for
 
@@ -48,5 +60,6 @@ def stub() -> Iterator[Stub]:
         try:
             yield server
         finally:
+            server.release()
             server.shutdown()
             thread.join()
