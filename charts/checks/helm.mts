@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
@@ -34,6 +34,11 @@ export type Helm = {
   ): Manifest[];
   /** What `helm lint --strict` complains about; empty when nothing. */
   lint(chart: string, values: Values): string[];
+  /** Installs or upgrades a release in a cluster, beside which others go on. */
+  upgrade(
+    chart: string,
+    options: { values: Values; namespace: string; kubeconfig: string },
+  ): Promise<void>;
 };
 
 /** Not every build of helm knows which Kubernetes it is of. */
@@ -84,6 +89,25 @@ export function findHelm(): Helm {
         JSON.stringify(values),
       );
       return status === 0 ? [] : [stdout.trim(), stderr.trim()];
+    },
+    async upgrade(chart, { values, namespace, kubeconfig }) {
+      const child = spawn(
+        binary,
+        [
+          ...['upgrade', 'release', join(CHARTS, chart), '--install'],
+          ...['--kubeconfig', kubeconfig, '--namespace', namespace],
+          ...['--create-namespace', '--values', '-'],
+        ],
+        { stdio: ['pipe', 'ignore', 'pipe'] },
+      );
+      child.stdin.end(JSON.stringify(values));
+      let stderr = '';
+      child.stderr.setEncoding('utf8').on('data', text => (stderr += text));
+      const code = await new Promise((resolve, reject) => {
+        child.on('error', reject);
+        child.on('close', resolve);
+      });
+      if (code !== 0) throw new HelmRefusal(stderr.trim());
     },
   };
 }

@@ -7,12 +7,11 @@ import {
 import { merge, type Helm } from '../../../checks/helm.mts';
 import type { Report } from '../../../checks/report.mts';
 import { CHART, LEAST } from '../values.mts';
-import { ISTIO } from './accepted.mts';
 import { applyTo } from './client.mts';
 
 const NAMESPACE = 'canary';
 const ROLLOUT = `/apis/argoproj.io/v1alpha1/namespaces/${NAMESPACE}/rollouts/heal7-web-main`;
-const ROUTE = `/apis/networking.istio.io/v1beta1/namespaces/${NAMESPACE}/virtualservices/heal7-web-main`;
+const ROUTE = `/apis/networking.istio.io/v1/namespaces/${NAMESPACE}/virtualservices/heal7-web-main`;
 
 /** The chart's own canary, from one version to the next. */
 export async function checkCanary(
@@ -26,7 +25,7 @@ export async function checkCanary(
       NAMESPACE,
       helm.template(CHART, {
         namespace: NAMESPACE,
-        values: merge(merge(LEAST, ISTIO), { image: { tag } }),
+        values: merge(LEAST, { image: { tag } }),
       }),
     );
   const until = (what: string, wanted: (rollout: KubeObject) => boolean) =>
