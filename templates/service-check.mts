@@ -1,37 +1,89 @@
 /**
- * Builds and starts every golden example for real:
- * `node templates/service-check.mts`. Takes some minutes, and needs the npm
- * registry; hadolint, actionlint, yamllint, zizmor and shellcheck as well
- * (HEAL7_CACHE_DIR/bin, else PATH).
+ * Builds, starts and stops what every template makes, for real:
  *
- * Prints each step that failed with the end of its output, and
+ *   node templates/service-check.mts [--only TEXT]... [--no-cache]
+ *
+ * Every example, awkward text, and a cover of all pairs of options is rendered
+ * and linted. Of rows with the same code one is built: its pipeline's commands
+ * and its Dockerfile's instructions are run on this machine (root on a Linux
+ * with overlayfs, and the languages' own tools), it is started as its image
+ * would be, asked, and stopped under load.
+ *
+ * Results without a failure are kept in HEAL7_CACHE_DIR and count as long as
+ * nothing changes that they depend on. With CI=true the first example of each
+ * template is built anew all the same. `--only` takes rows that have the text
+ * in their title.
+ *
+ * Prints each statement that failed with the end of its output, and
  * `N passed, N failed` as its last line. Exits 1 on a failure.
  */
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { runCommand } from './engine/commands.mts';
-import { goldenExamples } from './engine/golden.mts';
+import { parseArgs } from 'node:util';
+import { templateNames } from './engine/folders.mts';
 import { Report } from './engine/report.mts';
-import { serviceCommands } from './engine/service-commands.mts';
-import { startAsImage } from './engine/start-as-image.mts';
+import { plan, type Task } from './engine/services/plan.mts';
+import { rowsOf } from './engine/services/options/rows.mts';
+import { inParallel } from './engine/services/pool.mts';
+import { keep, recall } from './engine/services/results.mts';
+import { Findings, type Statement } from './engine/services/statements.mts';
+import { loadTemplate } from './engine/template.mts';
 
+const { values } = parseArgs({
+  options: {
+    only: { type: 'string', multiple: true, default: [] },
+    'no-cache': { type: 'boolean', default: false },
+  },
+});
 const report = new Report();
+const started = performance.now();
 
-for (const { title, folder } of goldenExamples()) {
-  const work = await mkdtemp(join(tmpdir(), 'heal7-service-'));
-  try {
-    await cp(folder, work, { recursive: true });
-    for (const command of serviceCommands(work)) {
-      const problems = await runCommand(command, work);
-      report.say(`${title}: ${command.join(' ')}`, problems);
+function tell(
+  title: string,
+  { what, problems, milliseconds, note }: Statement,
+) {
+  const clock = `${Math.round((performance.now() - started) / 1000)} s`;
+  const result = problems.length > 0 ? 'FAILED' : note ?? 'ok';
+  console.log(
+    `[${clock.padStart(6)}] ${title}: ${what}: ${result} (${(
+      milliseconds / 1000
+    ).toFixed(1)} s)`,
+  );
+}
+
+async function carryOut({ title, key, fresh, check }: Task): Promise<void> {
+  const known = fresh || values['no-cache'] ? undefined : recall(key);
+  const findings = new Findings(statement => tell(title, statement));
+  if (!known) {
+    const work = await mkdtemp(join(tmpdir(), 'heal7-service-'));
+    try {
+      await check(findings, work);
+    } finally {
+      await rm(work, { recursive: true, force: true });
     }
-    report.say(
-      `${title}: starts as the image does, answers, and drains`,
-      await startAsImage(work),
-    );
-  } finally {
-    await rm(work, { recursive: true, force: true });
+    keep(key, findings.statements);
   }
+  for (const { what, problems, note } of known ?? findings.statements) {
+    // What could not be decided is neither.
+    if (!note) report.say(`${title}: ${what}`, problems);
+  }
+}
+
+const rows = templateNames()
+  .flatMap(name => rowsOf(loadTemplate(name)))
+  .filter(
+    ({ title }) =>
+      values.only.length === 0 ||
+      values.only.some(text => title.includes(text)),
+  );
+const rendered = await mkdtemp(join(tmpdir(), 'heal7-rendered-'));
+try {
+  const { tasks, statements } = await plan(rows, rendered);
+  for (const { what, problems } of statements) report.say(what, problems);
+  console.log(`${rows.length} rows give ${tasks.length} things to look at`);
+  await inParallel(tasks, availableParallelism(), carryOut);
+} finally {
+  await rm(rendered, { recursive: true, force: true });
 }
 process.exitCode = report.close() ? 0 : 1;

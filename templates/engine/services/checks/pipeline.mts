@@ -1,0 +1,104 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { problemsOf } from '../commands.mts';
+import type { Findings } from '../statements.mts';
+import { jobsOf, type Job, type RunStep } from '../workflow/jobs.mts';
+import { unreachable } from '../workflow/network.mts';
+import { redirected, startDatabase } from '../workflow/sides.mts';
+import { JobRunner } from '../workflow/steps.mts';
+
+/** The jobs that the service's pipeline tests it with. */
+export function testJobs(folder: string): Job[] {
+  const file = join(folder, '.github/workflows/test.yml');
+  return existsSync(file) ? jobsOf(readFileSync(file, 'utf8')) : [];
+}
+
+/** The step that asks a running service, as SMOKE_URL names it. */
+export const smokeStep = (jobs: Job[]): RunStep | undefined =>
+  jobs
+    .flatMap(({ steps }) => steps)
+    .find(({ title, script }) => /smoke/i.test(`${title}\n${script}`));
+
+/**
+ * Runs the jobs' own commands in their order, with their containers' stand-ins
+ * beside them. What a job does just as an earlier one did, such as installing,
+ * is not done again.
+ */
+export async function checkJobs(
+  findings: Findings,
+  jobs: Job[],
+  folder: string,
+): Promise<void> {
+  const done = new Set<string>();
+  for (const job of jobs) {
+    await beside(job, async rewrite => {
+      const runner = new JobRunner(folder, {}, rewrite);
+      for (const step of job.steps) {
+        const identity = JSON.stringify({ ...step, title: '' });
+        if (done.has(identity)) continue;
+        const passed = await findings.look(`${job.name}: ${step.title}`, () =>
+          runStep(runner, step),
+        );
+        // The steps after it would fail for its sake.
+        if (!passed) return;
+        done.add(identity);
+      }
+    });
+  }
+}
+
+async function runStep(
+  runner: JobRunner,
+  step: RunStep,
+): Promise<string[] | { note: string }> {
+  const audit = /audit|vuln|\bdeny\b/i.test(step.script);
+  const outcome = await runner.run(
+    step,
+    // Who is not there is not asked three times.
+    audit ? { npm_config_fetch_retries: '0' } : {},
+  );
+  const why = audit && outcome.code !== 0 && unreachable(outcome.output);
+  return why ? { note: `not decided: ${why}` } : problemsOf(outcome);
+}
+
+/** Does something while what a job has beside it is there. */
+export async function beside<T>(
+  { sides }: Job,
+  act: (rewrite: (text: string) => string) => Promise<T>,
+): Promise<T> {
+  const stops: Array<() => Promise<void>> = [];
+  const rewrites: Array<(text: string) => string> = [];
+  try {
+    for (const { image, env, port } of sides) {
+      if (!/(^|\/)postgres:/.test(image)) {
+        throw new Error(`Nothing here stands in for the service ${image}`);
+      }
+      const database = await startDatabase(env);
+      stops.push(() => database.stop());
+      rewrites.push(redirected(port, database.port));
+    }
+    return await act(text =>
+      rewrites.reduce((rewritten, rewrite) => rewrite(rewritten), text),
+    );
+  } finally {
+    for (const stop of stops) await stop();
+  }
+}
+
+/**
+ * What a job tells its steps about the containers beside it: for the image,
+ * which is to find the same ones.
+ */
+export function sideVariables(
+  { sides, steps }: Job,
+  rewrite: (text: string) => string,
+): Record<string, string> {
+  if (sides.length === 0) return {};
+  const all: Record<string, string> = Object.assign(
+    {},
+    ...steps.map(({ env }) => env),
+  );
+  return Object.fromEntries(
+    Object.entries(all).map(([name, value]) => [name, rewrite(value)]),
+  );
+}

@@ -1,0 +1,60 @@
+import { spawn } from 'node:child_process';
+import { dirname, delimiter } from 'node:path';
+import { toolFolders } from './cache-folder.mts';
+
+/** What a command printed, and how it ended. */
+export type Outcome = {
+  code: number | null;
+  output: string;
+};
+
+/** The environment of a generated service's own commands: none of ours. */
+export function serviceEnvironment(): Record<string, string> {
+  const kept = Object.entries(process.env).filter(
+    ([name, value]) =>
+      value !== undefined &&
+      !/^(npm_|NODE_OPTIONS$|INIT_CWD$|HEAL7_|CI$)/.test(name),
+  );
+  return {
+    ...(Object.fromEntries(kept) as Record<string, string>),
+    PATH: [
+      dirname(process.execPath),
+      process.env.PATH ?? '',
+      ...toolFolders,
+    ].join(delimiter),
+    NEXT_TELEMETRY_DISABLED: '1',
+  };
+}
+
+/** Runs a command to its end. */
+export function outcomeOf(
+  [command, ...args]: string[],
+  cwd: string,
+  env: Record<string, string> = serviceEnvironment(),
+): Promise<Outcome> {
+  return new Promise(resolve => {
+    const child = spawn(command!, args, {
+      cwd,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    child.stdout.on('data', data => (output += data));
+    child.stderr.on('data', data => (output += data));
+    child.on('error', error =>
+      resolve({ code: 127, output: `could not start: ${error.message}` }),
+    );
+    child.on('close', code => resolve({ code, output }));
+  });
+}
+
+/** How a command failed: its last lines. Nothing when it did not. */
+export const problemsOf = ({ code, output }: Outcome): string[] =>
+  code === 0 ? [] : [`exit ${code}`, ...output.trim().split('\n').slice(-15)];
+
+/** Runs a command; on failure its last lines, else nothing. */
+export const runCommand = async (
+  command: string[],
+  cwd: string,
+  env?: Record<string, string>,
+): Promise<string[]> => problemsOf(await outcomeOf(command, cwd, env));

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { execFileSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import { filesOf } from '../files.mts';
+import { cacheFolder } from './cache-folder.mts';
+import { serviceEnvironment } from './commands.mts';
+import type { Statement } from './statements.mts';
+
+const TOOLS = [
+  ...['node --version', 'npm --version', 'go version', 'rustc --version'],
+  ...['python3 --version', 'uv --version', 'hadolint --version'],
+  ...['actionlint --version', 'yamllint --version', 'zizmor --version'],
+  ...['shellcheck --version', 'postgres --version'],
+];
+
+const versionOf = (command: string): string => {
+  try {
+    return execFileSync('bash', ['-c', command], {
+      encoding: 'utf8',
+      env: serviceEnvironment(),
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+  } catch {
+    return 'none';
+  }
+};
+
+/** What every result depends on beside a service's files. */
+export function toolsHash(): string {
+  return hashOf([
+    ...filesOf(import.meta.dirname),
+    ...TOOLS.map(command => [command, versionOf(command)] as const),
+  ]);
+}
+
+/** @param entries - in order */
+export const hashOf = (
+  entries: Iterable<readonly [name: string, content: string]>,
+): string =>
+  createHash('sha256')
+    .update(JSON.stringify([...entries]))
+    .digest('hex');
+
+const fileOf = (key: string) => cacheFolder('results', `${key}.json`);
+
+/** What was found when this was looked at before, if nothing was wrong then. */
+export function recall(key: string): Statement[] | undefined {
+  const file = fileOf(key);
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+}
+
+/** Keeps what was found; failures are looked at again. */
+export function keep(key: string, statements: Statement[]): void {
+  if (statements.some(({ problems }) => problems.length > 0)) return;
+  const file = fileOf(key);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(`${file}.${process.pid}`, JSON.stringify(statements));
+  renameSync(`${file}.${process.pid}`, file);
+}
