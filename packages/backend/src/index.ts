@@ -2,6 +2,7 @@ import { createBackend } from '@backstage/backend-defaults';
 import { kubernetesModuleDeployments } from '@heal7/backstage-plugin-deployments-backend';
 import { localRepositoriesUrlReaderFactory } from '@heal7/backstage-plugin-local-repositories-node';
 import { checkEnvironment } from './configuration/checkEnvironment';
+import { githubActionsTokens } from './pipelines/githubActionsTokens';
 
 checkEnvironment(process.argv.slice(2));
 
@@ -9,6 +10,7 @@ const backend = createBackend();
 
 backend.add(import('./embedded/guestGuard'));
 backend.add(localRepositoriesUrlReaderFactory);
+backend.add(githubActionsTokens);
 
 backend.add(import('@backstage/plugin-app-backend'));
 backend.add(import('@backstage/plugin-events-backend'));
