@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { problemsOf } from '../commands.mts';
+import { delimiter, dirname, join } from 'node:path';
+import { problemsOf, runCommand, serviceEnvironment } from '../commands.mts';
+import { pythonPrefix } from '../dockerfile/bases.mts';
 import type { Findings } from '../statements.mts';
 import { jobsOf, type Job, type RunStep } from '../workflow/jobs.mts';
 import { unreachable } from '../workflow/network.mts';
-import { redirected, startDatabase } from '../workflow/sides.mts';
+import { redirected, startSide } from '../workflow/sides.mts';
 import { JobRunner } from '../workflow/steps.mts';
 
 /** The jobs that the service's pipeline tests it with. */
@@ -32,7 +33,7 @@ export async function checkJobs(
   const done = new Set<string>();
   for (const job of jobs) {
     await beside(job, async rewrite => {
-      const runner = new JobRunner(folder, {}, rewrite);
+      const runner = new JobRunner(folder, await toolsOf(job, folder), rewrite);
       for (const step of job.steps) {
         const identity = JSON.stringify({ ...step, title: '' });
         if (done.has(identity)) continue;
@@ -69,13 +70,10 @@ export async function beside<T>(
   const stops: Array<() => Promise<void>> = [];
   const rewrites: Array<(text: string) => string> = [];
   try {
-    for (const { image, env, port } of sides) {
-      if (!/(^|\/)postgres:/.test(image)) {
-        throw new Error(`Nothing here stands in for the service ${image}`);
-      }
-      const database = await startDatabase(env);
-      stops.push(() => database.stop());
-      rewrites.push(redirected(port, database.port));
+    for (const side of sides) {
+      const standIn = await startSide(side);
+      stops.push(() => standIn.stop());
+      rewrites.push(redirected(side.port, standIn.port));
     }
     return await act(text =>
       rewrites.reduce((rewritten, rewrite) => rewrite(rewritten), text),
@@ -101,4 +99,26 @@ export function sideVariables(
   return Object.fromEntries(
     Object.entries(all).map(([name, value]) => [name, rewrite(value)]),
   );
+}
+
+/** What setup actions leave behind: of Python an environment of its own. */
+export async function toolsOf(
+  { python }: Job,
+  folder: string,
+): Promise<Record<string, string>> {
+  if (!python) return {};
+  const environment = `${folder}-python-${python}`;
+  if (!existsSync(environment)) {
+    const own = join(pythonPrefix(python), 'bin', 'python3');
+    const problems = await runCommand(
+      [own, '-m', 'venv', environment],
+      dirname(folder),
+    );
+    if (problems.length > 0) throw new Error(problems.join('\n'));
+  }
+  const { PATH } = serviceEnvironment();
+  return {
+    PATH: [join(environment, 'bin'), PATH].join(delimiter),
+    VIRTUAL_ENV: '',
+  };
 }

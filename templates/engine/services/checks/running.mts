@@ -1,12 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { problemsOf } from '../commands.mts';
 import { Container } from '../dockerfile/container.mts';
 import type { Stage } from '../dockerfile/stage.mts';
 import type { Facts } from '../facts.mts';
+import { freePort } from '../free-port.mts';
 import { ask, startLoad, type Sample } from '../http/load.mts';
 import { samplesOf } from '../http/samples.mts';
 import type { Findings } from '../statements.mts';
@@ -101,15 +100,6 @@ function loadOf(source: string, { kind }: Facts): Sample[] {
   return described.length > 0
     ? described
     : [{ method: 'GET', path: '/health' }];
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
 }
 
 const statusOf = async (base: string, path: string) => {

@@ -12,6 +12,7 @@ import {
   sideVariables,
   smokeStep,
   testJobs,
+  toolsOf,
 } from './pipeline.mts';
 import { checkServer, checkTask } from './running.mts';
 
@@ -87,7 +88,10 @@ async function startImage(
       facts,
       work: join(work, 'container'),
       env: sideVariables(job, rewrite),
-      smoke: step && { step, runner: new JobRunner(source, {}, rewrite) },
+      smoke: step && {
+        step,
+        runner: new JobRunner(source, await toolsOf(job, source), rewrite),
+      },
     };
     const server = ['service', 'worker'].includes(facts.kind);
     await (server ? checkServer : checkTask)(findings, running);

@@ -202,7 +202,7 @@ async function rust(version: string): Promise<Base> {
 }
 
 /** The newest Python of a version on this machine: its own folder, or Debian's. */
-function pythonPrefix(version: string): string {
+export function pythonPrefix(version: string): string {
   const candidates = output(
     'bash',
     '-c',

@@ -25,6 +25,8 @@ export type Job = {
   name: string;
   steps: RunStep[];
   sides: Side[];
+  /** The version that setup-python is told. */
+  python?: string;
 };
 
 type Raw = Record<string, any>;
@@ -74,7 +76,16 @@ function readJob(name: string, job: Raw, workflow: Raw): Job {
       },
     ];
   });
-  return { name, steps, sides: sidesOf(job, scope) };
+  const setup = (job.steps as Raw[]).find(({ uses }) =>
+    String(uses).startsWith('actions/setup-python@'),
+  );
+  const python = setup?.with?.['python-version'];
+  return {
+    name,
+    steps,
+    sides: sidesOf(job, scope),
+    ...(python === undefined ? {} : { python: fillIn(String(python), scope) }),
+  };
 }
 
 /** The first of each dimension, with what `include` adds to that. */

@@ -19,6 +19,8 @@ jobs:
     env: { PYTHON: "\${{ matrix.python }}" }
     steps:
       - uses: actions/checkout@v7
+      - uses: actions/setup-python@v6
+        with: { python-version: "\${{ matrix.python }}" }
       - run: make \${{ matrix.extra }} \${{ env.PYTHON }}
       - name: Elsewhere
         shell: bash
@@ -52,6 +54,7 @@ test('the steps that run something, with the first of the matrix', () => {
       env: { LEVEL: 'two', PYTHON: '3.13' },
     },
   ]);
+  assert.equal(job!.python, '3.13');
   assert.deepEqual(job!.sides, [
     {
       name: 'postgres',
