@@ -35,6 +35,7 @@ const (
 	// Unknown names come from anybody, and must not become load on the issuer.
 	unknownKeyEvery = 10 * time.Second
 	fetchTimeout    = 5 * time.Second
+	firstRetry      = 100 * time.Millisecond
 	bearer          = "bearer "
 )
 
@@ -131,7 +132,7 @@ func (c *Checker) key(token *jwt.Token) (any, error) {
 // and the last ones known stay in use while the issuer cannot be reached.
 func (c *Checker) fetch(ctx context.Context, address string, logger *slog.Logger) {
 	atOnce := false
-	for wait := time.Second; ; wait = min(2*wait, 30*time.Second) {
+	for wait := firstRetry; ; wait = min(2*wait, 30*time.Second) {
 		attempt, cancel := context.WithCancel(ctx)
 		set, err := keyfunc.NewDefaultOverrideCtx(attempt, []string{address}, keyfunc.Override{
 			HTTPTimeout:               fetchTimeout,

@@ -22,12 +22,12 @@ import (
 	"github.com/${{ values.repoOwner }}/${{ values.name }}/internal/upstream"
 )
 
-const (
-	// As in nginx: the client left before the answer was there.
-	statusClientLeft = 499
-	// Quicker answers are not worth a system call to learn who is still there.
-	worthLooking = 100 * time.Millisecond
-)
+// As in nginx: the client left before the answer was there.
+const statusClientLeft = 499
+
+// Quicker answers are not worth a system call to learn who is still there.
+// Tests always look.
+var worthLooking = 100 * time.Millisecond
 
 // exchange is one request and what is known of it.
 type exchange struct {
@@ -176,7 +176,7 @@ func (g *gateway) handOver(ctx *fasthttp.RequestCtx, x *exchange, answer *fastht
 		if err != nil {
 			_ = answer.CloseBodyStream()
 			fasthttp.ReleaseResponse(answer)
-			return failed(ctx, x, err)
+			return failed(ctx, x, upstream.Classify(err))
 		}
 		body = nil
 	}

@@ -66,6 +66,8 @@ func Request(header *fasthttp.RequestHeader, origin Origin) {
 	if origin.Subject != "" {
 		header.Set(Subject, origin.Subject)
 	}
+	// Set alone would leave a second one that the client may have sent.
+	header.Del(RequestID)
 	header.Set(RequestID, origin.RequestID)
 	forward(header, origin)
 }
@@ -82,6 +84,7 @@ func forward(header *fasthttp.RequestHeader, origin Origin) {
 	peer := origin.Peer.String()
 	if before := All(header, forwardedFor); len(before) > 0 {
 		list := append(bytes.Clone(before), ", "...)
+		header.Del(forwardedFor)
 		header.SetBytesV(forwardedFor, append(list, peer...))
 	} else {
 		header.Set(forwardedFor, peer)

@@ -129,7 +129,7 @@ func (u *Upstream) once(request *fasthttp.Request, response *fasthttp.Response, 
 		u.metrics.Answered(telemetry.Refused)
 		return ErrOpen
 	}
-	err = classify(u.client.DoTimeout(request, response, within))
+	err = Classify(u.client.DoTimeout(request, response, within))
 	switch {
 	case err == nil && !overloaded(response.StatusCode()):
 		done(nil)
@@ -163,9 +163,11 @@ func (e *BodyError) Error() string { return "the request body: " + e.Cause.Error
 // Unwrap gives the cause.
 func (e *BodyError) Unwrap() error { return e.Cause }
 
-func classify(err error) error {
+// Classify turns an error of the network into one of those above.
+func Classify(err error) error {
 	var body *BodyError
-	var network net.Error
+	// Not net.Error, which asks for more than fasthttp's own timeouts have.
+	var timed interface{ Timeout() bool }
 	switch {
 	case err == nil:
 		return nil
@@ -175,9 +177,9 @@ func classify(err error) error {
 		return joined(ErrUnreachable, err)
 	case errors.Is(err, fasthttp.ErrNoFreeConns):
 		return ErrBusy
-	case errors.As(err, &network) && network.Timeout():
+	case errors.As(err, &timed) && timed.Timeout():
 		return ErrTimeout
-	case errors.Is(err, io.EOF), errors.Is(err, fasthttp.ErrConnectionClosed),
+	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF), errors.Is(err, fasthttp.ErrConnectionClosed),
 		errors.Is(err, syscall.ECONNRESET), errors.Is(err, syscall.EPIPE):
 		return joined(ErrUnreachable, err)
 	}
