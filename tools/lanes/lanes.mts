@@ -63,6 +63,11 @@ const postgres: Need = {
   hint: 'install PostgreSQL, or run .ci/run',
 };
 
+const redis: Need = {
+  anyOf: ['redis-server'],
+  hint: 'install Redis, or run .ci/run',
+};
+
 const chromium: Need = {
   anyOf: ['chromium', 'google-chrome'],
   hint: 'install Chromium, or run .ci/run',
@@ -171,11 +176,14 @@ export const lanes: Lane[] = [
   {
     id: 'tools',
     title: 'tests of the scripts under tools/',
-    inputs: ['tools', 'catalog'],
+    inputs: ['tools', 'catalog', 'templates/engine'],
     steps: [
       {
         name: 'node --test',
-        command: ['node', '--test', '{tools,catalog}/**/*.test.{mjs,mts}'],
+        command: [
+          ...(['node', '--test'] as const),
+          '{tools,catalog,templates/engine}/**/*.test.{mjs,mts}',
+        ],
         counts: 'node-test',
       },
     ],
@@ -265,14 +273,29 @@ export const lanes: Lane[] = [
   {
     id: 'services',
     title: 'a service of every template builds, starts and drains',
-    inputs: ['templates'],
+    inputs: ['templates', 'plugins/deployments-backend/scripts'],
     needs: [
       shellcheck,
+      redis,
       goBuilt('actionlint'),
       ...['hadolint', 'yamllint', 'zizmor'].map(pythonTool),
+      ...(postgresBinaries() ? [] : [postgres]),
     ],
     steps: [
       goBuild('actionlint'),
+      {
+        name: 'the scripts of the Dockerfile executor',
+        command: [
+          'shellcheck',
+          ...globSync('templates/engine/**/*.sh', { cwd: root }).sort(),
+        ],
+        counts: 'one',
+      },
+      {
+        name: 'the Dockerfile executor',
+        command: ['node', '--test', 'templates/engine/**/*.root.mts'],
+        counts: 'node-test',
+      },
       {
         name: 'templates/service-check.mts',
         command: ['node', 'templates/service-check.mts'],

@@ -35,7 +35,7 @@ export async function checkJobs(
     await beside(job, async rewrite => {
       const runner = new JobRunner(folder, await toolsOf(job, folder), rewrite);
       for (const step of job.steps) {
-        const identity = JSON.stringify({ ...step, title: '' });
+        const identity = `${step.folder}\n${step.script}`;
         if (done.has(identity)) continue;
         const passed = await findings.look(`${job.name}: ${step.title}`, () =>
           runStep(runner, step),
@@ -53,14 +53,21 @@ async function runStep(
   step: RunStep,
 ): Promise<string[] | { note: string }> {
   const audit = /audit|vuln|\bdeny\b/i.test(step.script);
+  const before = undecided.get(step.script);
+  if (before) return { note: `not decided: ${before}` };
   const outcome = await runner.run(
     step,
     // Who is not there is not asked three times.
     audit ? { npm_config_fetch_retries: '0' } : {},
   );
   const why = audit && outcome.code !== 0 && unreachable(outcome.output);
-  return why ? { note: `not decided: ${why}` } : problemsOf(outcome);
+  if (!why) return problemsOf(outcome);
+  undecided.set(step.script, why);
+  return { note: `not decided: ${why}` };
 }
+
+/** What could not be reached once is not waited for again in this run. */
+const undecided = new Map<string, string>();
 
 /** Does something while what a job has beside it is there. */
 export async function beside<T>(
