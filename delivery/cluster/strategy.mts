@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import {
   chmodSync,
-  mkdirSync,
   mkdtempSync,
   readFileSync,
   rmSync,
@@ -22,8 +21,13 @@ const SCRIPT = join(import.meta.dirname, '..', 'deploy-strategy.sh');
 const cache =
   process.env.HEAL7_CACHE_DIR ?? join(import.meta.dirname, '../../.cache');
 
-/** Ends the script before or after its n-th write, as a power cut would. */
+/**
+ * What happens around the script's writes: `cut` ends it before or after the
+ * n-th, as a power cut would; `rival` lets somebody else write right before
+ * every other one.
+ */
 export type Cut = { write: number; when: 'before' | 'after' };
+export type Trouble = { cut?: Cut; rival?: boolean };
 
 export type Ran = { code: number | null; text: string; writes: number };
 
@@ -41,15 +45,16 @@ export async function place(cluster: Cluster, namespace: string) {
     `/apis/apps/v1${base}/deployments/${SERVICE}-${colour}`;
   await applyObjects(client, service(namespace));
 
-  const start = (options: string[], cut?: Cut) =>
-    startScript({ cluster, namespace, scratch, options, cut });
+  const start = (options: string[], trouble: Trouble = {}) =>
+    startScript({ cluster, namespace, scratch, options, trouble });
   return {
     client,
     namespace,
     ROUTE,
     deployment,
     start,
-    run: (options: string[], cut?: Cut) => start(options, cut).ended,
+    run: (options: string[], trouble: Trouble = {}) =>
+      start(options, trouble).ended,
     /** What visitors get, and what it costs. */
     async seen() {
       const route = await client.get(ROUTE);
@@ -90,11 +95,11 @@ function startScript(given: {
   namespace: string;
   scratch: string;
   options: string[];
-  cut?: Cut;
+  trouble: Trouble;
 }) {
-  const { cluster, namespace, scratch, options, cut } = given;
+  const { cluster, namespace, scratch, options, trouble } = given;
   const folder = mkdtempSync(join(scratch, 'run-'));
-  const kubectl = wrappedKubectl(folder, cut);
+  const kubectl = wrappedKubectl(folder, namespace, trouble);
   const child = spawn(
     SCRIPT,
     [
@@ -125,27 +130,34 @@ function startScript(given: {
   return { child, ended, said: () => text };
 }
 
-/** kubectl that counts the script's writes, and cuts it off at one of them. */
-function wrappedKubectl(folder: string, cut?: Cut): string {
-  const bin = join(folder, 'bin');
-  mkdirSync(bin);
-  writeFileSync(join(folder, 'writes'), '');
-  const file = join(bin, 'kubectl');
-  const kill = 'kill -9 0';
+/** kubectl that counts the script's writes, and makes trouble around them. */
+function wrappedKubectl(
+  folder: string,
+  namespace: string,
+  { cut, rival }: Trouble,
+): string {
+  const real = join(cache, 'bin', 'kubectl');
+  const writes = join(folder, 'writes');
+  writeFileSync(writes, '');
+  const kill = (when: Cut['when']) =>
+    cut?.when === when ? `[ "$n" = ${cut.write} ] && kill -9 0` : '';
+  const annotate = `annotate --overwrite virtualservices.networking.istio.io ${SERVICE} somebody=$n`;
+  const file = join(folder, 'kubectl');
   writeFileSync(
     file,
     `#!/bin/bash
-case " $* " in *" replace "*|*" patch "*) ;; *) exec ${join(
-      cache,
-      'bin',
-      'kubectl',
-    )} "$@" ;; esac
-printf w >> ${folder}/writes
-n=$(wc -c < ${folder}/writes)
-${cut?.when === 'before' ? `[ "$n" = ${cut.write} ] && ${kill}` : ''}
-${join(cache, 'bin', 'kubectl')} "$@"
+case " $* " in *" replace "*|*" patch "*) ;; *) exec ${real} "$@" ;; esac
+printf w >> ${writes}
+n=$(wc -c < ${writes})
+${kill('before')}
+${
+  rival
+    ? `[ $((n % 2)) = 0 ] || ${real} --namespace ${namespace} ${annotate} </dev/null >/dev/null`
+    : ''
+}
+${real} "$@"
 code=$?
-${cut?.when === 'after' ? `[ "$n" = ${cut.write} ] && ${kill}` : ''}
+${kill('after')}
 exit $code
 `,
   );

@@ -17,7 +17,7 @@ kube_patiently() {
   while :; do
     kube "$@" <<<"$input" 2>"$KUBE_ERRORS" && return 0
     if [ "$attempt" -ge 8 ] || ! grep -Eqi \
-      'refused|timeout|timed out|unavailable|EOF|reset by peer|no route|TLS handshake|too many requests|etcdserver|i/o' \
+      'refused|resource type|requested resource|timeout|timed out|unavailable|EOF|reset by peer|no route|TLS handshake|too many requests|etcdserver|i/o' \
       "$KUBE_ERRORS"; then
       return 1
     fi

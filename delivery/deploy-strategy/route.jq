@@ -21,8 +21,9 @@ def colours:
 def live:
   . as $all
   | colours
-  | if .[0].weight == .[1].weight
-    then $all | refuse("both colours have weight \(.[0].weight): none is live; set one to 100")
+  | .[0].weight as $weight
+  | if $weight == .[1].weight
+    then $all | refuse("both colours have weight \($weight): none is live; set one to 100")
     else max_by(.weight).colour end;
 
 def idle: live as $live | colours[] | select(.colour != $live) | .colour;
