@@ -99,7 +99,9 @@ spec:
             - ALL
       {{- if $stays }}
       {{- include "heal7.probes" . | nindent 6 }}
-      {{- if .Values.preStopSeconds }}
+      {{- /* Flagger 1.36 copies pods by a client that does not know `sleep`, and the
+      copy is refused: there the service's own drain delay has to do. */}}
+      {{- if and .Values.preStopSeconds (ne (include "heal7.engine" .) "flagger") }}
       lifecycle:
         preStop:
           sleep:
