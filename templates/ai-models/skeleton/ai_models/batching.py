@@ -51,6 +51,8 @@ class Batcher:
     """One inference at a time; while it runs, the next batch gathers.
 
     A request is never divided. Whoever stops waiting leaves the queue at once.
+    Inferences run in a thread, unless they are so short that changing threads
+    would take longer: under load that takes many milliseconds.
     """
 
     def __init__(
@@ -58,13 +60,15 @@ class Batcher:
         infer: Callable[[Rows], Rows],
         limits: Limits,
         observe: Callable[[Batch], None] = lambda batch: None,
+        *,
+        in_thread: bool = True,
     ) -> None:
         self._infer = infer
         self._limits = limits
         self._observe = observe
         self._queue: deque[_Waiting] = deque()
         self._arrived = asyncio.Event()
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="inference")
+        self._thread = ThreadPoolExecutor(1, "inference") if in_thread else None
         self._usual_seconds = 0.0
         self._worker: asyncio.Task[None] | None = None
         self.depth = 0
@@ -84,7 +88,8 @@ class Batcher:
         if self._worker is not None:
             self._worker.cancel()
             await asyncio.gather(self._worker, return_exceptions=True)
-        self._thread.shutdown()
+        if self._thread is not None:
+            self._thread.shutdown()
 
     async def submit(self, rows: Rows) -> Rows:
         """Wait for the scores of these rows; cancelling it takes them back."""
@@ -145,7 +150,10 @@ class Batcher:
         begin = loop.time()
         error: Exception | None = None
         try:
-            scores = await loop.run_in_executor(self._thread, self._infer, rows)
+            if self._thread is None:
+                scores = self._infer(rows)
+            else:
+                scores = await loop.run_in_executor(self._thread, self._infer, rows)
         except Exception as caught:
             error = caught
         seconds = loop.time() - begin

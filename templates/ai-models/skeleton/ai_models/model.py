@@ -1,6 +1,7 @@
 """The model in ONNX Runtime, on a GPU or on the CPU."""
 
 import ctypes
+import time
 from typing import Literal, cast
 
 import numpy as np
@@ -42,12 +43,19 @@ class Model:
         (scores,) = self._session.run(None, {self._input: rows})
         return cast("Rows", scores)
 
-    def warm_up(self, batch_sizes: list[int]) -> None:
-        """Pay now for what the first inference of a shape costs: kernels, memory."""
-        for size in batch_sizes:
+    def warm_up(self, largest: int) -> float:
+        """Pay now for what the first inference of a shape costs: kernels, memory.
+
+        Answers with the seconds that the largest batch takes from then on.
+        """
+        seconds = 0.0
+        for size in (1, largest, largest):
+            begin = time.perf_counter()
             scores = self.score(np.zeros((size, ROW_WIDTH), dtype=np.float32))
+            seconds = time.perf_counter() - begin
             if scores.shape != (size,) or not np.isfinite(scores).all():
                 raise ModelError(f"{self.stored.path} does not answer with one score a row")
+        return seconds
 
 
 def _providers(accelerator: Accelerator) -> list[str]:

@@ -16,6 +16,9 @@ from chassis.service import Service
 # A GPU that has failed goes on failing until its process starts anew.
 _FAILURES_IN_A_ROW = 3
 
+# Requests may wait this long for an inference that runs in their own thread.
+_SHORT_SECONDS = 0.002
+
 
 class NotReadyError(Exception):
     """The model is still on its way."""
@@ -53,7 +56,7 @@ class Scorer:
     async def _load(self) -> None:
         settings = self._settings
         try:
-            model = await asyncio.to_thread(self._load_model)
+            model, seconds = await asyncio.to_thread(self._load_model)
         except Exception as error:
             self._service.fail("the model cannot be loaded", error)
             return
@@ -61,13 +64,14 @@ class Scorer:
             model.score,
             Limits(settings.max_batch, settings.max_wait_ms / 1000, settings.queue_limit),
             self._observe,
+            in_thread=seconds > _SHORT_SECONDS,
         )
         batcher.start()
         self._measures.name(model)
         self._model, self._batcher = model, batcher
         self._service.log.info("model ready", model=self.info.model_dump())
 
-    def _load_model(self) -> Model:
+    def _load_model(self) -> tuple[Model, float]:
         settings = self._settings
         stored = get_model(
             settings.model_source,
@@ -76,8 +80,7 @@ class Scorer:
             timeout=settings.load_timeout_ms / 1000,
         )
         model = Model(stored, accelerator=settings.accelerator, threads=settings.intra_op_threads)
-        model.warm_up(sorted({1, settings.max_batch}))
-        return model
+        return model, model.warm_up(settings.max_batch)
 
     def _observe(self, batch: Batch) -> None:
         self._measures.observe(batch)

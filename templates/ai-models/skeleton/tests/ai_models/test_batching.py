@@ -193,6 +193,25 @@ def test_a_failure_reaches_everybody_in_the_batch_and_the_next_one_works() -> No
     assert [batch.error is None for batch in seen] == [False, False, True]
 
 
+def test_a_short_inference_needs_no_thread() -> None:
+    threads: list[str] = []
+
+    def infer(given: Rows) -> Rows:
+        threads.append(threading.current_thread().name)
+        first: Rows = given[:, 0]
+        return first
+
+    async def score(*, in_thread: bool) -> None:
+        batcher = Batcher(infer, Limits(8, 0.0, 8), in_thread=in_thread)
+        batcher.start()
+        assert (await batcher.submit(rows(2))).tolist() == [0, 1]
+        await batcher.stop()
+
+    asyncio.run(score(in_thread=False))
+    asyncio.run(score(in_thread=True))
+    assert threads == [threading.main_thread().name, "inference_0"]
+
+
 def test_each_batch_is_measured() -> None:
     seen: list[Batch] = []
 

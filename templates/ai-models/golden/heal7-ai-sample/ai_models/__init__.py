@@ -1,0 +1,1 @@
+"""Scores how two people get on, by a model behind a batching queue."""
