@@ -36,7 +36,6 @@ export function service(namespace: string): KubeObject[] {
     weight,
   });
   return [
-    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } },
     deployment('blue', 2),
     deployment('green', 0),
     {

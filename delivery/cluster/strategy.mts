@@ -32,7 +32,11 @@ export type Trouble = { cut?: Cut; rival?: boolean };
 export type Ran = { code: number | null; text: string; writes: number };
 
 /** A service in a namespace of its own, and the script for it. */
-export async function place(cluster: Cluster, namespace: string) {
+export async function place(
+  cluster: Cluster,
+  namespace: string,
+  objects: KubeObject[] = service(namespace),
+) {
   const client = new KubeClient({
     url: cluster.url,
     ca: Buffer.from(cluster.caData, 'base64').toString(),
@@ -43,7 +47,10 @@ export async function place(cluster: Cluster, namespace: string) {
   const ROUTE = `/apis/networking.istio.io/v1beta1${base}/virtualservices/${SERVICE}`;
   const deployment = (colour: string) =>
     `/apis/apps/v1${base}/deployments/${SERVICE}-${colour}`;
-  await applyObjects(client, service(namespace));
+  await applyObjects(client, [
+    { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } },
+    ...objects,
+  ] as KubeObject[]);
 
   const start = (options: string[], trouble: Trouble = {}) =>
     startScript({ cluster, namespace, scratch, options, trouble });

@@ -129,7 +129,10 @@ test('a service applies the chart of its version, or of its digest', () => {
   const [, digest] = /is (sha256:[0-9a-f]{64})/.exec(published.text) ?? [];
 
   // There is no cluster: the same arguments, rendered.
-  fake('helm', `shift 2; exec ${join(bin, 'helm')} template --kube-version 1.34.2 "$@"`);
+  fake(
+    'helm',
+    `shift 2; exec ${join(bin, 'helm')} template --kube-version 1.34.2 "$@"`,
+  );
   const service = join(folder, 'service');
   mkdirSync(join(service, 'deploy'), { recursive: true });
   const write = (name: string, text: string) =>
@@ -155,5 +158,5 @@ test('a service applies the chart of its version, or of its digest', () => {
   }
   const wrong = apply(`digest: sha256:${'0'.repeat(64)}\n`);
   assert.notEqual(wrong.status, 0);
-  assert.match(wrong.text, /not found/);
+  assert.match(wrong.text, /digest mismatch/);
 });
