@@ -7,7 +7,11 @@ import { createApp, type Handler } from '../../src/server/app.ts';
 import { drain } from '../../src/server/drain.ts';
 import { createLogger } from '../../src/server/logger.ts';
 import { createMetrics } from '../../src/server/metrics.ts';
-import { ReadinessCheck, type Upstream } from '../../src/server/readiness.ts';
+import {
+  ReadinessCheck,
+  type Readiness,
+  type Upstream,
+} from '../../src/server/readiness.ts';
 
 const open: Server[] = [];
 afterEach(() => {
@@ -85,7 +89,8 @@ test('a check of its own decides too, and one that throws says no', async () => 
   readiness.add('queue', () => Promise.reject(new Error('no connection')));
   const answer = await fetch(`${url}/ready`);
   assert.equal(answer.status, 503);
-  assert.deepEqual((await answer.json()).upstreams, { queue: 'down' });
+  const state = (await answer.json()) as Readiness;
+  assert.deepEqual(state.upstreams, { queue: 'down' });
 });
 
 test('/metrics counts requests by code, without probes', async () => {
@@ -154,7 +159,7 @@ test('draining says no, finishes what is under way, then closes', async () => {
   });
   const ready = await fetch(`${url}/ready`);
   assert.equal(ready.status, 503);
-  assert.equal((await ready.json()).draining, true);
+  assert.equal(((await ready.json()) as Readiness).draining, true);
   release.fire();
   assert.equal(await (await slow).text(), 'done');
   assert.equal(await stopped, true);
