@@ -1,5 +1,6 @@
 """A FastAPI application whose every refusal is `{"error": "one sentence"}`."""
 
+import re
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -7,6 +8,8 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
+
+_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,63}", re.ASCII)
 
 
 class Problem(BaseModel):
@@ -44,7 +47,13 @@ async def _invalid(_: Request, error: Exception) -> JSONResponse:
 
 
 def _where(loc: tuple[int | str, ...]) -> str:
-    return ".".join(str(part) for part in loc[1:]) or str(loc[0])
+    return ".".join(_step(part) for part in loc[1:]) or str(loc[0])
+
+
+def _step(part: int | str) -> str:
+    # The name of an unknown field is the client's text: repeated when it can be
+    # a name, and nothing else.
+    return str(part) if isinstance(part, int) or _NAME.fullmatch(part) else "?"
 
 
 async def _refused(_: Request, error: Exception) -> JSONResponse:
