@@ -10,6 +10,11 @@ const size = (
   memory: string,
 ) => ({ minReplicas, maxReplicas, cpu, memory });
 
+const canary = (...steps: Array<{ weight: number; pause?: string }>) => ({
+  engine: 'argo-rollouts',
+  canary: { steps },
+});
+
 /** Texts that break careless quoting, and what they are. */
 export const AWKWARD_TEXTS: Array<[what: string, text: string]> = [
   ['Korean', '사주팔자를 보여 주는 서비스'],
@@ -44,8 +49,8 @@ export const VARIANTS: Change[] = [
   ['GitHub', { repoHost: 'github', repoOwner: 'Some-Org' }],
   ['the smallest size', { size: size(1, 1, '10m', '16Mi') }],
   ['the largest size', { size: size(10, 50, '16000m', '65536Mi') }],
-  ['the steepest canary', { canary: { steps: [{ weight: 99, pause: '1s' }] } }],
-  ['a canary that waits for people', { canary: { steps: [{ weight: 1 }] } }],
+  ['the steepest canary', canary({ weight: 99, pause: '1s' })],
+  ['a canary that waits for people', canary({ weight: 1 })],
   ['Flagger', { engine: 'flagger' }],
   ['blue-green', { engine: 'istio-blue-green' }],
   ['a rolling update', { engine: 'rolling' }],
@@ -75,12 +80,9 @@ export const REFUSED: Change[] = [
   text('a description of 201 characters', 'x'.repeat(201)),
   ['no cluster', { clusters: [] }],
   ['an unknown cluster', { clusters: ['elsewhere'] }],
-  [
-    'a pause without a unit',
-    { canary: { steps: [{ weight: 10, pause: '10' }] } },
-  ],
-  ['a canary of everything', { canary: { steps: [{ weight: 100 }] } }],
-  ['a canary without steps', { canary: { steps: [] } }],
+  ['a pause without a unit', canary({ weight: 10, pause: '10' })],
+  ['a canary of everything', canary({ weight: 100 })],
+  ['a canary without steps', canary()],
   ['an unknown engine', { engine: 'spinnaker' }],
   ['more replicas than the budget', { size: size(3, 51, '250m', '256Mi') }],
   ['cores without a unit', { size: size(3, 20, '1', '256Mi') }],
