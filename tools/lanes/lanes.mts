@@ -48,6 +48,11 @@ const shellcheck: Need = {
   hint: 'install shellcheck, or run .ci/run',
 };
 
+const jq: Need = {
+  anyOf: ['jq'],
+  hint: 'install jq, or run .ci/run',
+};
+
 const mkdocs: Need = {
   anyOf: ['mkdocs'],
   hint: 'install python3 with its venv module',
@@ -118,9 +123,12 @@ export const lanes: Lane[] = [
         counts: 'one',
         env: roomy,
       },
-      ...globSync('{tools,e2e,catalog,templates,charts}/{,*/}tsconfig.json', {
-        cwd: root,
-      })
+      ...globSync(
+        '{tools,e2e,catalog,templates,charts,delivery}/{,*/}tsconfig.json',
+        {
+          cwd: root,
+        },
+      )
         .sort()
         .map(
           (config): Step => ({
@@ -191,14 +199,38 @@ export const lanes: Lane[] = [
   {
     id: 'scripts',
     group: 'static',
-    title: 'shellcheck on the shell scripts',
-    inputs: ['.ci', '*.sh'],
-    needs: [shellcheck],
+    title: 'linters on the shell scripts, and on the workflows and actions',
+    inputs: ['.ci', '.github', 'delivery', '*.sh'],
+    needs: [shellcheck, goBuilt('actionlint'), pythonTool('zizmor')],
     steps: [
+      goBuild('actionlint'),
       {
         name: 'shellcheck',
-        command: ['shellcheck', '.ci/run'],
+        command: [
+          ...(['shellcheck', '--external-sources', '.ci/run'] as const),
+          ...globSync('delivery/**/*.sh', { cwd: root }).sort(),
+        ],
         counts: 'one',
+      },
+      { name: 'actionlint', command: ['actionlint'], counts: 'one' },
+      {
+        name: 'zizmor',
+        command: ['zizmor', '--offline', '--quiet', '.github', 'delivery'],
+        counts: 'one',
+      },
+    ],
+  },
+  {
+    id: 'delivery',
+    title: 'what pipelines of services run: releasing, waiting, publishing',
+    inputs: ['delivery', 'charts', 'plugins/deployments-common'],
+    needs: [goBuilt('helm'), jq],
+    steps: [
+      goBuild('helm,oci-registry'),
+      {
+        name: 'node --test',
+        command: ['node', '--test', 'delivery/!(cluster)/**/*.test.mts'],
+        counts: 'node-test',
       },
     ],
   },
@@ -306,7 +338,10 @@ export const lanes: Lane[] = [
   {
     id: 'cluster',
     title: 'the real controllers on real API servers, through our backend',
-    inputs: ['tools/test-cluster', 'e2e', 'charts', ...foldersOf('backend')],
+    inputs: [
+      ...['tools/test-cluster', 'e2e', 'charts', 'delivery'],
+      ...foldersOf('backend'),
+    ],
     needs: [goBuilt('kube-apiserver'), prometheus],
     alone: true,
     steps: [
@@ -326,6 +361,14 @@ export const lanes: Lane[] = [
         command: [
           ...(['node', '--test', '--test-concurrency=1'] as const),
           'e2e/cluster/**/*.test.mts',
+        ],
+        counts: 'node-test',
+      },
+      {
+        name: 'the blue-green script on it',
+        command: [
+          ...(['node', '--test', '--test-concurrency=1'] as const),
+          'delivery/cluster/*.test.mts',
         ],
         counts: 'node-test',
       },
