@@ -50,6 +50,9 @@ export interface UnitPrice {
  */
 export const HOURS_PER_MONTH = 730;
 
+/** Without what a division of binary fractions leaves over. */
+const round = (value: number) => Number(value.toFixed(6));
+
 /**
  * Splits the prices of an entry's two machines into those of a processor and
  * of a GiB.
@@ -68,8 +71,8 @@ export function unitPrice(entry: PriceEntry): UnitPrice {
   const gibHour = (b.usdPerHour - a.usdPerHour) / memory;
   const vcpuHour = (a.usdPerHour - a.memoryGib * gibHour) / a.vcpus;
   return {
-    vcpuMonth: vcpuHour * HOURS_PER_MONTH,
-    gibMonth: gibHour * HOURS_PER_MONTH,
+    vcpuMonth: round(vcpuHour * HOURS_PER_MONTH),
+    gibMonth: round(gibHour * HOURS_PER_MONTH),
     currency: 'USD',
     source: entry.source,
     date: entry.date,

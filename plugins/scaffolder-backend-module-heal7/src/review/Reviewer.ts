@@ -25,18 +25,23 @@ export interface Review {
 type Steps = TemplateEntityV1beta3['spec']['steps'];
 type RunSteps = (steps: Steps) => Promise<DryRun>;
 
-/** Inputs of actions are what the form shows already. */
-const NOISE = /^Running \S+ in dry-run mode with inputs|^Starting up task/;
+/** How the scaffolder writes what an action has logged: `warn: message`. */
+const LEVEL = /^(error|warn|info|debug): /;
 
+/** What became of each step, and what actions warn of; not each file. */
 function logOf({ log }: DryRun, leftOut: Steps): Review['log'] {
+  const told = log.flatMap(({ body }): Review['log'] => {
+    const text = stripVTControlCharacters(body.message);
+    const [prefix, level] = LEVEL.exec(text) ?? ['', 'info'];
+    if (level === 'warn' || level === 'error') {
+      return [{ message: text.slice(prefix.length), level }];
+    }
+    return ['completed', 'skipped'].includes(body.status ?? '')
+      ? [{ message: text, level: 'info' }]
+      : [];
+  });
   return [
-    ...log
-      .map(({ body }) => ({
-        message: stripVTControlCharacters(body.message).replace(/^info: /, ''),
-        level:
-          body.status === 'failed' ? ('error' as const) : ('info' as const),
-      }))
-      .filter(({ message }) => !NOISE.test(message)),
+    ...told,
     ...leftOut.map(({ name, action }) => ({
       message: `Left out of the review: ${name ?? action} (${action})`,
       level: 'info' as const,

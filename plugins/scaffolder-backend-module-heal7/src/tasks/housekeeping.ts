@@ -50,7 +50,7 @@ export async function keepHouse(options: {
   await options.scheduler.scheduleTask({
     id: 'heal7-leftover-folders',
     scope: 'local',
-    initialDelay: { minutes: 1 },
+    initialDelay: { seconds: 10 },
     frequency: { hours: 1 },
     timeout: { minutes: 10 },
     fn: () => folders.sweep(hasEnded),

@@ -24,17 +24,27 @@ export async function publishOnce(
 ): Promise<string> {
   const { taskId, ...creation } = options;
   const trailer = `${TASK_TRAILER}: ${taskId}`;
-  if (await repositories.exists(options.name)) {
+  const mine = async () => {
+    if (!(await repositories.exists(options.name))) {
+      return undefined;
+    }
     const first = await repositories.firstCommit(
       options.name,
       options.defaultBranch,
     );
-    if (first?.message.trimEnd().endsWith(`\n${trailer}`)) {
-      return first.sha;
-    }
-  }
-  return repositories.create({
-    ...creation,
-    message: `${options.message}\n\n${trailer}\n`,
-  });
+    const made = first?.message.trimEnd().endsWith(`\n${trailer}`);
+    return made ? first?.sha : undefined;
+  };
+  const message = `${options.message}\n\n${trailer}\n`;
+  return (
+    (await mine()) ??
+    repositories.create({ ...creation, message }).catch(async error => {
+      // A task that was taken for dead may be running twice.
+      const sha = await mine();
+      if (sha === undefined) {
+        throw error;
+      }
+      return sha;
+    })
+  );
 }
