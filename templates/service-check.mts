@@ -63,6 +63,8 @@ async function carryOut({ title, key, fresh, check }: Task): Promise<void> {
       await rm(work, { recursive: true, force: true });
     }
     keep(key, findings.statements);
+  } else if (known.length > 1) {
+    console.log(`${title}: as before`);
   }
   for (const { what, problems, note } of known ?? findings.statements) {
     // What could not be decided is neither.

@@ -8,8 +8,21 @@ const NOT_CODE =
 /**
  * What building and starting a service depends on. Rows of options that agree
  * in it are one service under several deliveries.
+ *
+ * @param texts - the name and other texts that are the service's own, and by
+ *   which it does nothing differently
  */
-export const codeTree = (folder: string): Array<[string, string]> => [
-  ...[...filesOf(folder)].filter(([path]) => !NOT_CODE.test(path)),
-  ['deploy/values.yaml', JSON.stringify(factsOf(folder))],
-];
+export function codeTree(folder: string, texts: string[]): Entry[] {
+  const files: Entry[] = [
+    ...[...filesOf(folder)].filter(([path]) => !NOT_CODE.test(path)),
+    ['deploy/values.yaml', JSON.stringify(factsOf(folder))],
+  ];
+  return files.map(entry => entry.map(text => without(text, texts)) as Entry);
+}
+
+type Entry = [path: string, content: string];
+
+const without = (text: string, texts: string[]): string =>
+  texts
+    .flatMap(own => [own, JSON.stringify(own).slice(1, -1)])
+    .reduce((rest, own, index) => rest.replaceAll(own, `<${index}>`), text);

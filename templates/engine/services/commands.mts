@@ -26,7 +26,21 @@ export function serviceEnvironment(): Record<string, string> {
   };
 }
 
-/** Runs a command to its end. */
+/** What is running, by process group: all of it ends with this program. */
+const running = new Set<number>();
+
+const endAll = () => {
+  for (const group of running) process.kill(-group, 'SIGKILL');
+};
+process.once('exit', endAll);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => process.exit(1));
+}
+
+/** Longer than any command of a service may take. */
+const TIMEOUT_MS = 20 * 60_000;
+
+/** Runs a command to its end, or to the end of its time. */
 export function outcomeOf(
   [command, ...args]: string[],
   cwd: string,
@@ -37,14 +51,27 @@ export function outcomeOf(
       cwd,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
+      // A group of its own, so that what it started ends with it.
+      detached: true,
     });
+    const { pid } = child;
+    if (pid) running.add(pid);
     let output = '';
+    const timer = setTimeout(() => {
+      output += `\nended after ${TIMEOUT_MS / 60_000} minutes`;
+      if (pid) process.kill(-pid, 'SIGKILL');
+    }, TIMEOUT_MS);
+    const finish = (outcome: Outcome) => {
+      clearTimeout(timer);
+      if (pid) running.delete(pid);
+      resolve(outcome);
+    };
     child.stdout.on('data', data => (output += data));
     child.stderr.on('data', data => (output += data));
     child.on('error', error =>
-      resolve({ code: 127, output: `could not start: ${error.message}` }),
+      finish({ code: 127, output: `could not start: ${error.message}` }),
     );
-    child.on('close', code => resolve({ code, output }));
+    child.on('close', code => finish({ code, output }));
   });
 }
 

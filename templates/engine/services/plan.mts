@@ -43,7 +43,13 @@ export async function plan(
       continue;
     }
     const folder = join(out, String(index));
-    await render(template, answers, folder);
+    try {
+      await render(template, answers, folder);
+    } catch (error) {
+      const problems = [(error as Error).message];
+      statements.push({ what: `${title}: renders`, problems });
+      continue;
+    }
     const files = filesOf(folder);
     statements.push({
       what: `${title}: every file is valid`,
@@ -52,7 +58,7 @@ export async function plan(
         ...fidelityProblems(files, answers),
       ],
     });
-    const key = hashOf([['tools', tools], ...codeTree(folder)]);
+    const key = hashOf([['tools', tools], ...codeTree(folder, row.ownTexts)]);
     if (!services.has(key)) services.set(key, serviceTask(row, folder, key));
     for (const task of lintTasks(row, folder, tools)) {
       if (!lints.has(task.key)) lints.set(task.key, task);

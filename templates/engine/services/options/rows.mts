@@ -13,6 +13,8 @@ export type Row = {
   answers: Answers;
   /** Whether it is built anew where results of earlier runs do not count. */
   golden: boolean;
+  /** Texts by which it does not differ from other rows. */
+  ownTexts: string[];
 };
 
 /** All that is hard to quote, in one description. */
@@ -47,6 +49,8 @@ export function rowsOf(template: Template): Row[] {
   if (!first) return [];
   const complete = (answers: Answers) =>
     asked(template, withDefaults(template, answers));
+  const ownTexts = ({ name, description }: Answers) =>
+    [name, description] as string[];
   const cover = pairwise(factorsOf(template, complete(first.answers)));
   return [
     ...examples.map((example, index) => ({
@@ -54,6 +58,7 @@ export function rowsOf(template: Template): Row[] {
       template,
       answers: complete(example.answers),
       golden: index === 0,
+      ownTexts: ownTexts(example.answers),
     })),
     {
       title: `${template.name} with an awkward description and a long name`,
@@ -64,12 +69,15 @@ export function rowsOf(template: Template): Row[] {
         description: AWKWARD,
       }),
       golden: false,
+      // Built for the sake of these.
+      ownTexts: [],
     },
     ...cover.map((changes, index) => ({
       title: `${template.name} #${index + 1} (${short(changes)})`,
       template,
       answers: complete({ ...first.answers, ...changes }),
       golden: false,
+      ownTexts: ownTexts(first.answers),
     })),
   ];
 }
