@@ -57,6 +57,21 @@ func (l *limited) Read(into []byte) (int, error) {
 	return count, err
 }
 
+// How much of a body that nobody wants is read all the same: a connection that
+// is closed with bytes unread is reset, and the answer may be lost with it.
+const linger = 2 << 20
+
+// abandonBody gives up on what is left of a request's body.
+func abandonBody(ctx *fasthttp.RequestCtx) {
+	stream := ctx.Request.BodyStream()
+	if stream == nil {
+		return
+	}
+	// Whatever goes wrong with it no longer matters.
+	_, _ = io.CopyN(io.Discard, stream, linger)
+	ctx.SetConnectionClose()
+}
+
 func grow(body []byte, length int) []byte {
 	if cap(body) < length {
 		return make([]byte, length)

@@ -210,10 +210,7 @@ func (g *gateway) handOver(ctx *fasthttp.RequestCtx, x *exchange, answer *fastht
 // failed says by which status the client learns that there is no answer.
 func failed(ctx *fasthttp.RequestCtx, x *exchange, err error) *refusal {
 	x.err = err
-	// What is left of the request's body is not worth reading.
-	if ctx.Request.IsBodyStream() {
-		ctx.SetConnectionClose()
-	}
+	abandonBody(ctx)
 	var body *upstream.BodyError
 	switch {
 	case errors.Is(err, errTooLarge):
