@@ -19,6 +19,7 @@ import {
   writesIn,
 } from './support/portal.mts';
 import type { Write } from './support/portal.mts';
+import { writeTemplate } from './support/template.mts';
 
 const UNHARMED = 'recovery-000';
 const nameAt = (count: number) => `recovery-${String(count).padStart(3, '0')}`;
@@ -62,7 +63,13 @@ before(async () => {
   freezeLog = join(root, 'writes');
   await mkdir(workingDirectory);
   await writeFile(freezeLog, '');
-  portal = await startPortal({ dataDir, workingDirectory, freezeLog });
+  const template = await writeTemplate(join(root, 'template'));
+  portal = await startPortal({
+    dataDir,
+    workingDirectory,
+    freezeLog,
+    template,
+  });
   await waitFor('the template', async () => {
     const path = TEMPLATE.replace(/[:]/, '/');
     const { status } = await portal.get(
@@ -140,7 +147,8 @@ describe('a portal that is killed', () => {
     );
     const expected = await contentOf(repositories, UNHARMED);
     assert.equal(expected.commits, 1);
-    assert.ok(Object.keys(expected.files).length > 20);
+    assert.match(expected.files['catalog-info.yaml'], /name: NAME/);
+    assert.match(expected.files['README.md'], /as \.\/nextjs-web\/skeleton/);
     for (const name of tasks.keys()) {
       assert.deepEqual(await contentOf(repositories, name), expected, name);
     }

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
 import { startBackend } from '../../support/backend.mts';
@@ -9,21 +9,31 @@ import type { Backend } from '../../support/backend.mts';
 const run = promisify(execFile);
 const preload = join(import.meta.dirname, 'freeze.cjs');
 
-export const TEMPLATE = 'template:default/nextjs-web';
+export const TEMPLATE = 'template:default/recovery';
+
+const catalog = resolve(import.meta.dirname, '../../../catalog/all.yaml');
 
 /** The embedded portal, in which any number of tasks can stand still. */
 export async function startPortal(options: {
   dataDir: string;
   workingDirectory: string;
   freezeLog: string;
+  /** File of the template that tasks are made from. */
+  template: string;
 }): Promise<Backend> {
-  const { dataDir, workingDirectory, freezeLog } = options;
+  const { dataDir, workingDirectory, freezeLog, template } = options;
   return startBackend({
     dataDir,
     configs: ['app-config.yaml'],
     overrides: () => ({
       backend: { workingDirectory },
       platform: { documentation: { buildAtStart: [] } },
+      catalog: {
+        locations: [catalog, template].map(target => ({
+          type: 'file',
+          target,
+        })),
+      },
       scaffolder: {
         concurrentTasksLimit: 1000,
         // Longer than a busy backend may be silent.

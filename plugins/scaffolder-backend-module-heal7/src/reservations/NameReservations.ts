@@ -58,6 +58,11 @@ export class NameReservations {
     await this.knex(TABLE).where('task_id', taskId).delete();
   }
 
+  /** Ids of the tasks that have reserved something. */
+  holders(): Promise<string[]> {
+    return this.knex(TABLE).distinct('task_id').pluck('task_id');
+  }
+
   private conflict(name: string): ConflictError {
     return new ConflictError(
       `Somebody is creating a service '${name}' at this moment; choose another name, or try again when that has failed`,

@@ -18,9 +18,7 @@ describe('presentFiles', () => {
 
   it('cuts what is too long, never within a character', () => {
     // Each syllable has three bytes: the tenth byte is the fourth's first.
-    expect(
-      presentFiles([rendered('a', '가나다라마')], [], limits),
-    ).toEqual([
+    expect(presentFiles([rendered('a', '가나다라마')], [], limits)).toEqual([
       { path: 'a', content: '가나다', executable: false, truncated: true },
     ]);
   });
@@ -56,7 +54,11 @@ describe('presentFiles', () => {
       executable: true,
     };
     expect(
-      presentFiles([rendered('run.sh', 'x'), rendered('x', 'x')], [source], limits)
+      presentFiles(
+        [rendered('run.sh', 'x'), rendered('x', 'x')],
+        [source],
+        limits,
+      )
         .filter(({ executable }) => executable)
         .map(({ path }) => path),
     ).toEqual(['run.sh']);

@@ -273,7 +273,10 @@ describe('POST /api/scaffolder/heal7/review', () => {
 
   it.each(STEPS)('names the step that fails: %s', async bad => {
     expect(
-      await review({ templateRef: `template:default/broken-at-${bad}`, values }),
+      await review({
+        templateRef: `template:default/broken-at-${bad}`,
+        values,
+      }),
     ).toMatchObject({
       status: 400,
       message: expect.stringContaining(

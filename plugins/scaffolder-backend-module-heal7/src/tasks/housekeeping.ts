@@ -48,11 +48,18 @@ export async function keepHouse(options: {
     }
   };
   await options.scheduler.scheduleTask({
-    id: 'heal7-leftover-folders',
+    id: 'heal7-leftovers',
     scope: 'local',
     initialDelay: { seconds: 10 },
     frequency: { hours: 1 },
     timeout: { minutes: 10 },
-    fn: () => folders.sweep(hasEnded),
+    async fn() {
+      await folders.sweep(hasEnded);
+      for (const taskId of await reservations.holders()) {
+        if (await hasEnded(taskId)) {
+          await reservations.release(taskId);
+        }
+      }
+    },
   });
 }
