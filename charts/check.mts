@@ -8,8 +8,12 @@
 import { findHelm, HelmMissing } from './checks/helm.mts';
 import { Report } from './checks/report.mts';
 import { checkDelivery } from './heal7-service/tests/delivery.mts';
+import { checkEngines } from './heal7-service/tests/engines.mts';
 import { checkGenerated } from './heal7-service/tests/generated.mts';
+import { checkKinds } from './heal7-service/tests/kinds.mts';
 import { checkMatrix } from './heal7-service/tests/matrix.mts';
+import { checkNetwork } from './heal7-service/tests/network.mts';
+import { checkPlacement } from './heal7-service/tests/placement.mts';
 import { checkPod } from './heal7-service/tests/pod.mts';
 import { checkRefusals } from './heal7-service/tests/refusals.mts';
 import { checkScaling } from './heal7-service/tests/scaling.mts';
@@ -19,6 +23,10 @@ try {
   const report = new Report();
   checkMatrix(helm, report);
   checkDelivery(helm, report);
+  checkEngines(helm, report);
+  checkKinds(helm, report);
+  checkNetwork(helm, report);
+  checkPlacement(helm, report);
   checkPod(helm, report);
   checkScaling(helm, report);
   checkRefusals(helm, report);

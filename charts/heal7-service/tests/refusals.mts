@@ -63,6 +63,103 @@ const REFUSED: Array<[string, Values, RegExp]> = [
     /without route\.hosts/,
   ],
   ['a privileged port', { port: 80 }, /\/port/],
+  [
+    'a canary of a worker',
+    { kind: 'worker', delivery: { engine: 'argo-rollouts' } },
+    /no traffic to split/,
+  ],
+  [
+    'an engine for a job',
+    { kind: 'job', delivery: { engine: 'flagger' } },
+    /runs to its end/,
+  ],
+  ['a cron without a time', { kind: 'cron' }, /without cron\.schedule/],
+  [
+    'a malformed schedule',
+    { kind: 'cron', cron: { schedule: 'daily' } },
+    /cron\/schedule/,
+  ],
+  [
+    'a time for a service',
+    { cron: { schedule: '0 4 * * *' } },
+    /only a cron runs by the clock/,
+  ],
+  [
+    'a command that asks a service',
+    { probes: { command: ['true'] } },
+    /only a worker is asked by a command/,
+  ],
+  [
+    'a service without a sidecar',
+    { istio: { sidecar: false } },
+    /nobody in the mesh could reach it/,
+  ],
+  [
+    'a service that starts from none',
+    { autoscaling: { minReplicas: 0 } },
+    /only a worker scaled by keda/,
+  ],
+  [
+    'nothing to scale on',
+    { autoscaling: { cpu: 0, memory: 0 } },
+    /nothing to scale on/,
+  ],
+  [
+    'KEDA with Flagger',
+    { autoscaling: { by: 'keda' }, delivery: { engine: 'flagger' } },
+    /keda and delivery\.engine is flagger/,
+  ],
+  [
+    'a GPU on general nodes',
+    { gpu: { count: 1 } },
+    /placement\.pool is general/,
+  ],
+  [
+    'a GPU node without a GPU',
+    { placement: { pool: 'gpu' } },
+    /without using it/,
+  ],
+  [
+    'a shared cache without a class',
+    { cacheVolume: { path: '/models', type: 'shared' } },
+    /without cacheVolume\.storageClass/,
+  ],
+  [
+    'an AWS role on Google Cloud',
+    {
+      cluster: { cloud: 'gcp' },
+      serviceAccount: { roleArn: 'arn:aws:iam::123456789012:role/x' },
+    },
+    /on GKE set serviceAccount\.gcpServiceAccount/,
+  ],
+  [
+    'a Google account on AWS',
+    {
+      cluster: { cloud: 'aws' },
+      serviceAccount: { gcpServiceAccount: 'x1@y.iam.gserviceaccount.com' },
+    },
+    /on EKS set serviceAccount\.roleArn/,
+  ],
+  [
+    'a person in the way of Flagger without a gate',
+    { delivery: { engine: 'flagger', canary: { steps: [{ weight: 10 }] } } },
+    /Flagger waits for a person only at a gate/,
+  ],
+  [
+    'a host of what is not public',
+    { route: { public: false, hosts: ['heal7.com'] } },
+    /what is not public has no host/,
+  ],
+  [
+    'callers of a worker',
+    { kind: 'worker', networkPolicy: { callers: ['heal7-a'] } },
+    /only a service is called/,
+  ],
+  [
+    'addresses without a port',
+    { networkPolicy: { upstreams: [{ name: 'x', cidr: '10.0.0.0/8' }] } },
+    /x has a cidr without a port/,
+  ],
 ];
 
 /** Bad values are refused with a message that names them. */

@@ -1,5 +1,5 @@
 import { globSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { KubeClient } from '../../../../tools/test-cluster/index.mts';
 import { CHARTS, merge, type Helm } from '../../../checks/helm.mts';
 import type { Report } from '../../../checks/report.mts';
@@ -29,7 +29,8 @@ export async function checkAccepted(
   for (const folder of globSync('templates/*/golden/*/deploy', { cwd: root })) {
     for (const file of globSync('values*.yaml', { cwd: join(root, folder) })) {
       const files = ['values.yaml', file].map(name => join(root, folder, name));
-      const namespace = file.replace('.yaml', '');
+      const service = basename(dirname(folder));
+      const namespace = `${service}-${file.replace('.yaml', '')}`;
       await check(`${folder}/${file} is accepted`, namespace, { files });
     }
   }
