@@ -82,6 +82,7 @@ export function CanaryField(
       <div className={styles.presets}>
         <span id={`${field}-presets`}>{t('canary.presets')}</span>
         <ToggleButtonGroup
+          className={styles.choices}
           aria-labelledby={`${field}-presets`}
           selectionMode="single"
           selectedKeys={preset ? [preset] : []}

@@ -9,14 +9,55 @@ import styles from './TrafficCurve.module.css';
 const HEIGHT = 100;
 const WIDTH = 400;
 
-function pathOf(stretches: Stretch[]): string {
-  return stretches
-    .map(({ from, to, weight }, index) => {
-      const y = HEIGHT - weight;
-      const start = index === 0 ? `M0,${HEIGHT}V${y}` : `V${y}`;
-      return `${start}H${to * WIDTH}`.replace('M0', `M${from * WIDTH}`);
-    })
-    .join('');
+/** The line of the curve, from the floor up. */
+const pathOf = (stretches: Stretch[]) =>
+  stretches.reduce(
+    (path, { to, weight }) => `${path}V${HEIGHT - weight}H${to * WIDTH}`,
+    `M0,${HEIGHT}`,
+  );
+
+/** Percentages with a line of their own. */
+const MARKS = [0, 50, 100];
+
+function Drawing({ stretches }: { stretches: Stretch[] }) {
+  const { t } = useWords();
+  const path = pathOf(stretches);
+  const waits = stretches.filter(stretch => stretch.waits);
+  return (
+    <div className={styles.drawing}>
+      <svg
+        role="img"
+        aria-label={t('canary.curve')}
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        preserveAspectRatio="none"
+      >
+        {MARKS.map(y => (
+          <line key={y} className={styles.grid} x2={WIDTH} y1={y} y2={y} />
+        ))}
+        {waits.map(({ from, to }) => (
+          <rect
+            key={from}
+            className={styles.wait}
+            x={from * WIDTH}
+            width={(to - from) * WIDTH}
+            height={HEIGHT}
+          />
+        ))}
+        <path className={styles.area} d={`${path}V${HEIGHT}Z`} />
+        <path className={styles.line} d={path} />
+      </svg>
+      {waits.map(({ from, to }) => (
+        <span
+          key={from}
+          aria-hidden="true"
+          className={styles.who}
+          style={{ left: `${100 * from}%`, width: `${100 * (to - from)}%` }}
+        >
+          {t('canary.waiting')}
+        </span>
+      ))}
+    </div>
+  );
 }
 
 /** When the new version gets how much, in words. */
@@ -37,36 +78,24 @@ export function TrafficCurve({ steps }: { steps: CanaryStep[] }) {
   const words = useWords();
   const { t, language } = words;
   const points = curveOf(steps);
-  const stretches = layOut(points);
   const { seconds, persons } = points[points.length - 1];
   const time = formatSeconds(seconds, language);
-  const path = pathOf(stretches);
 
   return (
     <figure className={styles.figure}>
-      <svg
-        role="img"
-        aria-label={t('canary.curve')}
-        viewBox={`0 -2 ${WIDTH} ${HEIGHT + 4}`}
-        preserveAspectRatio="none"
-      >
-        {[0, 50, 100].map(y => (
-          <line key={y} className={styles.grid} x2={WIDTH} y1={y} y2={y} />
+      <div className={styles.plot}>
+        {MARKS.map(weight => (
+          <span
+            key={weight}
+            aria-hidden="true"
+            className={styles.mark}
+            style={{ top: `${100 - weight}%` }}
+          >
+            {weight} %
+          </span>
         ))}
-        {stretches
-          .filter(({ waits }) => waits)
-          .map(({ from, to }) => (
-            <rect
-              key={from}
-              className={styles.wait}
-              x={from * WIDTH}
-              width={(to - from) * WIDTH}
-              height={HEIGHT}
-            />
-          ))}
-        <path className={styles.area} d={`${path}V${HEIGHT}Z`} />
-        <path className={styles.line} d={path} />
-      </svg>
+        <Drawing stretches={layOut(points)} />
+      </div>
       <figcaption>
         <p className={styles.total}>
           {persons > 0

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Combobox, ComboboxItemText } from '@backstage/ui';
 import { LoadFailure } from '../fields/LoadState';
 import { useWords } from '../translation/words';
@@ -26,27 +26,32 @@ export function EntityCombobox(props: {
   const list = useEntitySearch(kinds);
   const items = list.items.filter(option => !except.includes(option.id));
 
-  // The input empties itself when a selection goes, so there has to be one.
-  const [picked, setPicked] = useState<EntityOption | null>(null);
+  // Emptied in place, the search would open its list again, in the way of
+  // whatever comes next: so a new one follows each pick, and gets the focus.
+  const [picks, setPicks] = useState(0);
+  const search = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    if (picked) {
-      setPicked(null);
+    if (picks > 0) {
+      search.current?.querySelector('input')?.focus();
     }
-  }, [picked]);
+  }, [picks]);
 
   return (
     <>
       <Combobox<EntityOption>
+        key={picks}
+        ref={search}
         id={id}
+        menuTrigger="input"
         label={label}
         placeholder={t('field.search')}
         items={{ ...list, items }}
         search={{ mode: 'server' }}
-        value={picked}
         onChange={option => {
           if (option) {
-            setPicked(option);
             onPick(option);
+            list.setFilterText('');
+            setPicks(count => count + 1);
           }
         }}
       >
@@ -58,7 +63,7 @@ export function EntityCombobox(props: {
           />
         )}
       </Combobox>
-      {list.error ? (
+      {list.loadingState === 'error' ? (
         <LoadFailure
           title={failure}
           error={list.error as Error}

@@ -6,6 +6,8 @@ import type { EntityOption } from './entityOption';
 
 /** Entities that one request brings; more come as the list is scrolled. */
 const PAGE = 30;
+/** Types of resources that services run on, but do not call. */
+const NOT_CALLED = ['kubernetes-cluster', 'environment'];
 const PAUSE_MS = 200;
 
 /** Waits until typing has stopped; a later key ends it. */
@@ -34,7 +36,12 @@ export function useEntitySearch(kinds: string[]) {
         cursor
           ? { cursor, limit: PAGE, fields: OPTION_FIELDS }
           : {
-              filter: { kind: kinds },
+              query: {
+                $all: [
+                  { kind: { $in: kinds } },
+                  { $not: { 'spec.type': { $in: NOT_CALLED } } },
+                ],
+              },
               fields: OPTION_FIELDS,
               limit: PAGE,
               totalItems: 'exclude',

@@ -10,12 +10,14 @@ export function Problems(props: { problems: Phrase[]; said?: string[] }) {
   const { say } = useWords();
   const texts = props.problems.map(say);
   return (
-    <ul role="status" className={styles.problems}>
-      {texts
-        .filter(text => !props.said?.includes(text))
-        .map(text => (
-          <li key={text}>{text}</li>
-        ))}
-    </ul>
+    <div role="status">
+      <ul className={styles.problems}>
+        {texts
+          .filter(text => !props.said?.includes(text))
+          .map(text => (
+            <li key={text}>{text}</li>
+          ))}
+      </ul>
+    </div>
   );
 }

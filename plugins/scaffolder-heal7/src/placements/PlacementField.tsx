@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Alert, Checkbox, CheckboxGroup } from '@backstage/ui';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { FieldGroup } from '../fields/FieldGroup';
@@ -30,6 +31,8 @@ function offered(
   ];
 }
 
+const isName = (name: unknown) => typeof name === 'string';
+
 const CLOUDS: Record<string, string> = { aws: 'AWS', gcp: 'Google Cloud' };
 
 function Where({ cluster }: { cluster: Cluster }) {
@@ -56,8 +59,15 @@ export function PlacementField(
   const { t } = useWords();
   const loaded = usePlacements();
   const options = props.uiSchema['ui:options'];
-  useFilled(formData, options?.default, onChange);
-  const chosen = formData ?? [];
+  const [touched, setTouched] = useState(false);
+  const chosen = (formData ?? []).filter(isName);
+  // The form fills an array up to its smallest length with nothing.
+  const answered = touched || (formData ?? ['']).every(isName);
+  useFilled(
+    answered && formData ? formData : undefined,
+    touched ? undefined : options?.default,
+    onChange,
+  );
   const items =
     schema.items && typeof schema.items === 'object' ? schema.items : {};
 
@@ -89,7 +99,10 @@ export function PlacementField(
           <CheckboxGroup
             aria-label={schema.title ?? t('placement.title')}
             value={chosen}
-            onChange={onChange}
+            onChange={names => {
+              setTouched(true);
+              onChange(names);
+            }}
           >
             {offered(
               loaded.value.clusters,
@@ -107,7 +120,7 @@ export function PlacementField(
           </CheckboxGroup>
           <Problems
             problems={
-              formData === undefined
+              formData === undefined || !answered
                 ? []
                 : placementProblems(
                     chosen,

@@ -42,7 +42,7 @@ export function FileView({ file }: { file: ReviewedFile | undefined }) {
     ...(file.truncated ? [t('review.truncated')] : []),
   ];
   return (
-    <section aria-labelledby={heading} className={styles.view}>
+    <div className={styles.view}>
       <h4 id={heading} className={styles.heading}>
         {file.path}
         <span className={styles.detail}>{details.join(' · ')}</span>
@@ -57,6 +57,6 @@ export function FileView({ file }: { file: ReviewedFile | undefined }) {
       >
         <Content file={file} />
       </div>
-    </section>
+    </div>
   );
 }

@@ -5,6 +5,7 @@ import { useWords } from '../translation/words';
 import { serviceNamesApiRef } from './namesApi';
 import { useNameVerdict } from './useNameVerdict';
 import type { NameState } from './useNameVerdict';
+import theme from '../fields/theme.module.css';
 import styles from './ServiceNameField.module.css';
 
 const TEXTS = {
@@ -29,7 +30,7 @@ export function ServiceNameField(props: FieldExtensionComponentProps<string>) {
   const missing = formData === '' && (rawErrors?.length ?? 0) > 0;
 
   return (
-    <div className={styles.field}>
+    <div className={`${theme.theme} ${styles.field}`}>
       <TextField
         id={props.idSchema?.$id}
         label={schema.title ?? t('serviceName.title')}

@@ -86,7 +86,7 @@ const ko: Messages = {
   'cost.invalid': '규모를 바로잡으면 서비스 비용이 보입니다',
   'cost.failed': '가격을 불러오지 못했습니다',
   'cost.noPrice': '{{cluster}}: 알려진 가격 없음',
-  'cost.source': '{{cluster}}: 출처 {{source}}, {{date}}',
+  'cost.source': '{{cluster}}: 가격 출처 {{source}}, {{date}}',
   'cost.partly': '가격이 알려진 클러스터만 계산했습니다',
   'cost.unknown': '고른 클러스터의 가격이 알려져 있지 않습니다',
   'cost.budget': '{{environment}} 월 예산 {{budget}}에서 차지하는 비율',
@@ -117,7 +117,7 @@ const ko: Messages = {
   'canary.start': '시작: {{weight}}',
   'canary.after': '{{time}} 뒤: {{weight}}',
   'canary.afterPerson': '{{time}}과 사람의 승인 뒤: {{weight}}',
-  'canary.waiting': '승인',
+  'canary.waiting': '승인 대기',
   'canary.total': '{{time}} 뒤 모든 트래픽',
   'canary.totalPerson_one': '{{time}}과 사람의 승인 한 번 뒤 모든 트래픽',
   'canary.totalPerson_other':
