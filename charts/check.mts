@@ -9,6 +9,7 @@ import { findHelm, HelmMissing } from './checks/helm.mts';
 import { Report } from './checks/report.mts';
 import { checkDelivery } from './heal7-service/tests/delivery.mts';
 import { checkEngines } from './heal7-service/tests/engines.mts';
+import { staleness } from './checks/docs.mts';
 import { checkGenerated } from './heal7-service/tests/generated.mts';
 import { checkKinds } from './heal7-service/tests/kinds.mts';
 import { checkMatrix } from './heal7-service/tests/matrix.mts';
@@ -21,6 +22,7 @@ import { checkScaling } from './heal7-service/tests/scaling.mts';
 try {
   const helm = findHelm();
   const report = new Report();
+  report.say('the README has every value', staleness('heal7-service'));
   checkMatrix(helm, report);
   checkDelivery(helm, report);
   checkEngines(helm, report);

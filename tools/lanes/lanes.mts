@@ -282,6 +282,11 @@ export const lanes: Lane[] = [
     steps: [
       goBuild('helm'),
       {
+        name: 'node --test',
+        command: ['node', '--test', 'charts/checks/**/*.test.mts'],
+        counts: 'node-test',
+      },
+      {
         name: 'charts/check.mts',
         command: ['node', 'charts/check.mts'],
         counts: 'last-line',
