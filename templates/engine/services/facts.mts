@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 export type Facts = {
   kind: 'service' | 'worker' | 'cron' | 'job';
   writablePaths: string[];
+  env: Record<string, string>;
   /** In place of the image's own, where they are given. */
   command?: string[];
   args?: string[];
@@ -19,6 +20,9 @@ export function factsOf(folder: string): Facts {
   return {
     kind: values.kind ?? 'service',
     writablePaths: [...(values.writablePaths ?? []), ...(cache ? [cache] : [])],
+    env: Object.fromEntries(
+      Object.entries(values.env ?? {}).map(([k, v]) => [k, String(v)]),
+    ),
     ...(values.command?.length > 0 ? { command: values.command } : {}),
     ...(values.args?.length > 0 ? { args: values.args } : {}),
   };

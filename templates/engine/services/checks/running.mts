@@ -34,7 +34,11 @@ export async function checkTask(
   { image, facts, work, env }: Running,
 ): Promise<void> {
   await findings.look('image: runs, and ends with 0', async () => {
-    const container = new Container(image, { ...facts, work, env });
+    const container = new Container(image, {
+      ...facts,
+      work,
+      env: { ...facts.env, ...env },
+    });
     try {
       const code = await within(STOP_TIMEOUT_MS, container.ended);
       return code === '0' ? [] : [`exit ${code}`, ...ending(container)];
@@ -55,6 +59,7 @@ export async function checkServer(
     ...facts,
     work,
     env: {
+      ...facts.env,
       PORT: String(port),
       HOST: '127.0.0.1',
       DRAIN_DELAY_MS: String(DRAIN_DELAY_MS),

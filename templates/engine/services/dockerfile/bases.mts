@@ -40,18 +40,25 @@ async function mounted(
   }
 }
 
+/** A layer made by a script whose first argument is the image's root. */
+const scriptedLayer = (key: string, script: string, lower: Layer[] = []) =>
+  layer(key, async folder => {
+    const target = join(folder, 'mounted');
+    const bottom = join(folder, 'bottom');
+    await mkdir(join(bottom, 'root'), { recursive: true });
+    const files = { upper: folder, below: [], base: [...lower, bottom] };
+    await mounted(overlays(files, target), script, [target]);
+    for (const path of [target, bottom]) await rm(path, { recursive: true });
+  });
+
 /**
  * What every image begins with: this machine's Debian without what was put on
  * it. The lists of packages are gone as well, as they are in images.
  */
 const ground = () =>
-  layer('ground-1', async folder => {
-    const target = join(folder, 'mounted');
-    const bottom = join(folder, 'bottom');
-    await mkdir(join(bottom, 'root'), { recursive: true });
-    await mounted(
-      overlays({ upper: folder, below: [], base: [bottom] }, target),
-      `cd "$1"
+  scriptedLayer(
+    'ground-1',
+    `cd "$1"
      ${rootLinks()
        .map(name => `ln -s usr/${name} ${name}`)
        .join('\n')}
@@ -69,10 +76,7 @@ const ground = () =>
        echo '_apt:x:42:65534::/nonexistent:/usr/sbin/nologin' >> etc/passwd
        cp $masters/group.master etc/group
      fi`,
-      [target],
-    );
-    for (const path of [target, bottom]) await rm(path, { recursive: true });
-  });
+  );
 
 /**
  * Hides what is not in images that hold no tools, or nothing at all: folders
@@ -247,7 +251,13 @@ async function python(version: string): Promise<Base> {
     ]);
     execFileSync('ln', ['-sf', 'python3', join(local, 'bin', 'python')]);
   });
-  return { ...base, layers: [own, ...base.layers], cmd: ['python3'] };
+  // Its own library is found as in the image: in the linker's cache.
+  const linked = await scriptedLayer(
+    `python-${wanted}-${prefix}-linked-1`,
+    'ldconfig -r "$1"',
+    [own, ...base.layers],
+  );
+  return { ...base, layers: [linked, own, ...base.layers], cmd: ['python3'] };
 }
 
 async function uv(tag: string): Promise<Base> {

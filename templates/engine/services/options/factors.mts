@@ -1,4 +1,3 @@
-import { problemsOf, withDefaults } from '../../answers.mts';
 import { VARIANTS } from '../../inputs.mts';
 import { textQuestions } from '../../template.mts';
 import type { Answers, Json, Template } from '../../types.mts';
@@ -16,8 +15,9 @@ export function edgesOf(schema: Answers): Json[] {
     ) as Json[];
   }
   const choices = (items as Answers | undefined)?.enum;
-  if (type === 'array' && Array.isArray(choices)) {
-    return [...own, [], choices.slice(0, 1), choices.slice(0, 2)];
+  const list = Array.isArray(choices) ? choices : schema.default;
+  if (type === 'array' && Array.isArray(list)) {
+    return [...own, [], list.slice(0, 1), list.slice(0, 2)];
   }
   return own;
 }
@@ -44,8 +44,14 @@ function schemasOf({ pages }: Template): Array<[string, Answers]> {
 /**
  * The values to be tried of each question that is no free text (those have
  * rows of their own). What the form would refuse by itself is left out.
+ *
+ * @param example - the other answers
  */
-export function factorsOf(template: Template, example: Answers): Factors {
+export function factorsOf(
+  template: Template,
+  example: Answers,
+  accepted: (answers: Answers) => boolean,
+): Factors {
   const free = textQuestions(template);
   const factors: Factors = {};
   for (const [name, schema] of schemasOf(template)) {
@@ -59,9 +65,9 @@ export function factorsOf(template: Template, example: Answers): Factors {
     const known = new Set<string>();
     const values = candidates.filter(value => {
       const key = JSON.stringify(value);
-      const given = withDefaults(template, { ...example, [name]: value });
-      if (known.has(key) || problemsOf(template, given).length > 0)
+      if (known.has(key) || !accepted({ ...example, [name]: value })) {
         return false;
+      }
       known.add(key);
       return true;
     });

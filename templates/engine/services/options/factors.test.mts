@@ -15,6 +15,11 @@ for (const [what, schema, values] of [
     { type: 'array', items: { enum: ['x', 'y', 'z'] } },
     [[], ['x'], ['x', 'y']],
   ],
+  [
+    'a list of other things: as many of its default',
+    { type: 'array', default: [{ a: 1 }, { a: 2 }, { a: 3 }] },
+    [[{ a: 1 }, { a: 2 }, { a: 3 }], [], [{ a: 1 }], [{ a: 1 }, { a: 2 }]],
+  ],
   ['text: its default', { type: 'string', default: 'a' }, ['a']],
   ['an object without a default: nothing', { type: 'object' }, []],
 ] as const) {

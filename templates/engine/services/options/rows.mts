@@ -1,4 +1,4 @@
-import { withDefaults } from '../../answers.mts';
+import { problemsOf, withDefaults } from '../../answers.mts';
 import { goldenExamples, type GoldenExample } from '../../golden.mts';
 import { VARIANTS } from '../../inputs.mts';
 import { questionsOf } from '../../template.mts';
@@ -49,9 +49,20 @@ export function rowsOf(template: Template): Row[] {
   if (!first) return [];
   const complete = (answers: Answers) =>
     asked(template, withDefaults(template, answers));
+  // What one example leaves out another one may be asked for.
+  const given: Answers = Object.assign(
+    {},
+    ...examples.map(({ answers }) => answers).reverse(),
+  );
   const ownTexts = ({ name, description }: Answers) =>
     [name, description] as string[];
-  const cover = pairwise(factorsOf(template, complete(first.answers)));
+  const cover = pairwise(
+    factorsOf(
+      template,
+      given,
+      answers => problemsOf(template, complete(answers)).length === 0,
+    ),
+  );
   return [
     ...examples.map((example, index) => ({
       title: example.title,
@@ -75,7 +86,7 @@ export function rowsOf(template: Template): Row[] {
     ...cover.map((changes, index) => ({
       title: `${template.name} #${index + 1} (${short(changes)})`,
       template,
-      answers: complete({ ...first.answers, ...changes }),
+      answers: complete({ ...given, ...changes }),
       golden: false,
       ownTexts: ownTexts(first.answers),
     })),
