@@ -60,13 +60,14 @@ def create_app(service: Service[Settings]) -> FastAPI:
             return JSONResponse(chart.model_dump(), status_code=400)
         return chart
 
-    # Not async: a full batch takes long enough to be kept off the event loop.
-    @api.post("/v1/pillars/batch", operation_id="pillarsBatch", response_model_exclude_none=True)
-    def pillars_batch(body: Births) -> Answers:
+    # Not async: a full batch takes long enough to be kept off the event loop, and
+    # so does writing it down.
+    @api.post("/v1/pillars/batch", operation_id="pillarsBatch", response_model=Answers)
+    def pillars_batch(body: Births) -> Response:
         """Cast several charts. A birth without one does not stop the others."""
         if len(body.births) > settings.max_batch:
             raise HTTPException(422, f"births: at most {settings.max_batch} in one request")
-        return Answers.model_construct(
+        answers = Answers.model_construct(
             answers=[
                 Answer.model_construct(problem=each)
                 if isinstance(each, CalendarProblem)
@@ -74,6 +75,8 @@ def create_app(service: Service[Settings]) -> FastAPI:
                 for each in answer(body.births)
             ]
         )
+        text = answers.model_dump_json(by_alias=True, exclude_none=True)
+        return Response(text, media_type="application/json")
 
     @api.get("/v1/solar-terms/{year}", operation_id="solarTerms")
     async def terms(year: Annotated[Year, Path()], response: Response) -> SolarTerms:

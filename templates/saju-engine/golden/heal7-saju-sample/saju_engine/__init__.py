@@ -1,0 +1,1 @@
+"""The four pillars of a birth time in Seoul, over HTTP."""
