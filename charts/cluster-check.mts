@@ -19,11 +19,13 @@ import { clientOf } from './heal7-service/tests/cluster/client.mts';
 import { checkFlagger } from './heal7-service/tests/cluster/flagger.mts';
 import { checkJudge } from './heal7-service/tests/cluster/judge.mts';
 import { checkQuery } from './heal7-service/tests/cluster/query.mts';
+import { checkRules } from './heal7-service/tests/cluster/rules.mts';
 import { checkUpgrade } from './heal7-service/tests/cluster/upgrade.mts';
 
 const report = new Report();
 const helm = findHelm();
 checkQuery(helm, report);
+checkRules(helm, report);
 const cluster = await startCluster({ name: 'charts' });
 const client = clientOf(cluster);
 try {
