@@ -1,13 +1,21 @@
 import { parseArgs } from 'node:util';
 import { createProgress } from '../test-cluster/src/progress.mts';
+import { create } from './benches/create.mts';
 import { latency } from './benches/latency.mts';
+import { review } from './benches/review.mts';
 import { start } from './benches/start.mts';
 import { view } from './benches/view.mts';
 import type { Bench } from './support/bench.mts';
 import { Cleanup } from './support/cleanup.mts';
 import { formatReport, machine } from './support/report.mts';
 
-const BENCHES: Record<string, Bench> = { start, latency, view };
+const BENCHES: Record<string, Bench> = {
+  start,
+  latency,
+  view,
+  create,
+  review,
+};
 
 const USAGE = `usage: npm run bench -- NAME [--count N] [--json]
 

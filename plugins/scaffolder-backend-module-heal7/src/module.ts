@@ -30,6 +30,7 @@ import { Reviewer } from './review/Reviewer';
 import { createReviewRouter } from './review/router';
 import { TemplateFiles } from './review/TemplateFiles';
 import { keepHouse } from './tasks/housekeeping';
+import { LeftoverWorkspaces } from './tasks/LeftoverWorkspaces';
 
 /**
  * The actions of heal7's templates, and the routes that the wizard's fields
@@ -67,9 +68,8 @@ export const scaffolderModuleHeal7 = createBackendModule({
           catalog,
           repositories: local.repositories,
         });
-        const reservations = new NameReservations(
-          await openDatabase(deps.database),
-        );
+        const knex = await openDatabase(deps.database);
+        const reservations = new NameReservations(knex);
         const helm = new Helm(readHelmSettings(config));
         const author = {
           name:
@@ -89,7 +89,8 @@ export const scaffolderModuleHeal7 = createBackendModule({
           createHelmDiffAction(helm),
           createStampAction(),
         );
-        await keepHouse({ ...deps, reservations });
+        const workspaces = new LeftoverWorkspaces(knex);
+        await keepHouse({ ...deps, reservations, workspaces });
 
         const limits = REVIEW_LIMITS;
         const reviewer = new Reviewer({

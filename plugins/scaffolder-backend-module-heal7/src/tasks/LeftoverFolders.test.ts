@@ -29,7 +29,7 @@ describe('LeftoverFolders', () => {
   it('sweeps up after tasks that have ended, not after strangers', async () => {
     fill(ENDED, `${ENDED}_step-a-x`, RUNNING, UNKNOWN, 'postgres-1');
     const state: Record<string, boolean> = { [ENDED]: true, [RUNNING]: false };
-    await new LeftoverFolders(directory.path).sweep(async id => state[id]);
+    await new LeftoverFolders(directory.path).sweep(async id => state[id] ?? false);
     expect(names()).toEqual([RUNNING, UNKNOWN, 'postgres-1'].sort());
   });
 
@@ -45,7 +45,7 @@ describe('LeftoverFolders', () => {
     for (const name of [...old, 'dry-run-of-mine']) {
       utimesSync(directory.resolve(name), longAgo, longAgo);
     }
-    await new LeftoverFolders(directory.path).sweep(async () => undefined);
+    await new LeftoverFolders(directory.path).sweep(async () => false);
     expect(names()).toEqual([fresh, 'dry-run-of-mine'].sort());
   });
 });

@@ -30,11 +30,11 @@ export class LeftoverFolders {
   /**
    * Removes everything of tasks that have ended, and of dry runs of long ago.
    *
-   * @param hasEnded - undefined for tasks that are not of this portal: the
+   * @param hasEnded - false, too, for tasks that are not of this portal: the
    *   working directory may be shared
    */
   async sweep(
-    hasEnded: (taskId: string) => Promise<boolean | undefined>,
+    hasEnded: (taskId: string) => Promise<boolean>,
   ): Promise<void> {
     for (const name of await readdir(this.directory)) {
       const taskId = TASK.exec(name)?.[1];

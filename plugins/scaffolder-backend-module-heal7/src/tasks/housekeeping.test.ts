@@ -9,6 +9,7 @@ import { keepHouse } from './housekeeping';
 
 const A = '11111111-1111-4111-8111-111111111111';
 const B = '22222222-2222-4222-8222-222222222222';
+const C = '33333333-3333-4333-8333-333333333333';
 
 describe('keepHouse', () => {
   const directory = createMockDirectory();
@@ -18,7 +19,11 @@ describe('keepHouse', () => {
     let announce: (event: EventParams) => Promise<void> = async () => {};
     let sweep: () => Promise<void> = async () => {};
     const released: string[] = [];
-    const statuses: Record<string, string> = { [A]: 'failed' };
+    let swept: boolean[] = [];
+    const statuses: Record<string, string> = {
+      [A]: 'failed',
+      [C]: 'completed',
+    };
     await keepHouse({
       auth: mockServices.auth(),
       config: mockServices.rootConfig({
@@ -47,10 +52,15 @@ describe('keepHouse', () => {
           sweep = fn;
         },
       } as never,
+      workspaces: {
+        sweep: async (hasCompleted: (taskId: string) => Promise<boolean>) => {
+          swept = await Promise.all([A, B, C].map(hasCompleted));
+        },
+      } as never,
     });
     const say = (eventPayload: object) =>
       announce({ topic: 'scaffolder.task', eventPayload });
-    return { say, sweep: () => sweep(), released };
+    return { say, sweep: () => sweep(), swept: () => swept, released };
   }
 
   it.each(['completed', 'failed'])(
@@ -73,9 +83,11 @@ describe('keepHouse', () => {
   });
 
   it('cleans up later after a task whose end it has not seen', async () => {
-    const { sweep, released } = await setUp();
+    const { sweep, swept, released } = await setUp();
     await sweep();
     expect(released).toEqual([A]);
+    // The workspace of a failed one is kept for a retry.
+    expect(swept()).toEqual([false, false, true]);
     expect(readdirSync(directory.path)).toEqual([`${B}_step-x-1`]);
   });
 });

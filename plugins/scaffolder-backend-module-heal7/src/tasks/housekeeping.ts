@@ -9,6 +9,7 @@ import type { EventsService } from '@backstage/plugin-events-node';
 import type { ScaffolderService } from '@backstage/plugin-scaffolder-node';
 import type { NameReservations } from '../reservations/NameReservations';
 import { LeftoverFolders } from './LeftoverFolders';
+import type { LeftoverWorkspaces } from './LeftoverWorkspaces';
 import { whenTasksEnd } from './whenTasksEnd';
 
 const ENDED = ['cancelled', 'completed', 'failed'];
@@ -25,8 +26,10 @@ export async function keepHouse(options: {
   reservations: NameReservations;
   scaffolder: ScaffolderService;
   scheduler: SchedulerService;
+  workspaces: LeftoverWorkspaces;
 }): Promise<void> {
-  const { auth, config, events, logger, reservations, scaffolder } = options;
+  const { auth, config, events, logger, reservations, scaffolder, workspaces } =
+    options;
   const folders = new LeftoverFolders(
     config.getOptionalString('backend.workingDirectory') ?? tmpdir(),
   );
@@ -35,18 +38,20 @@ export async function keepHouse(options: {
     await folders.removeOf(taskId);
   });
 
-  const hasEnded = async (taskId: string) => {
+  /** Undefined for what is no task of this portal. */
+  const statusOf = async (taskId: string) => {
     try {
-      const { status } = await scaffolder.getTask(
-        { taskId },
-        { credentials: await auth.getOwnServiceCredentials() },
-      );
-      return ENDED.includes(status);
+      const credentials = await auth.getOwnServiceCredentials();
+      const { status } = await scaffolder.getTask({ taskId }, { credentials });
+      return status;
     } catch (error) {
-      logger.debug(`Left the folders of task ${taskId}: ${error}`);
+      logger.debug(`Left what is kept of task ${taskId}: ${error}`);
       return undefined;
     }
   };
+  const hasEnded = async (taskId: string) =>
+    ENDED.includes((await statusOf(taskId)) ?? '');
+
   await options.scheduler.scheduleTask({
     id: 'heal7-leftovers',
     scope: 'local',
@@ -55,6 +60,9 @@ export async function keepHouse(options: {
     timeout: { minutes: 10 },
     async fn() {
       await folders.sweep(hasEnded);
+      await workspaces.sweep(
+        async taskId => (await statusOf(taskId)) === 'completed',
+      );
       for (const taskId of await reservations.holders()) {
         if (await hasEnded(taskId)) {
           await reservations.release(taskId);
