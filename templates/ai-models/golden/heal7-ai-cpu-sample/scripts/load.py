@@ -3,7 +3,9 @@
     .venv/bin/python scripts/load.py --connections 64 --seconds 10
 
 Keeps each connection busy with one request after another, which is the load of
-that many callers who wait for their answers. Reads the batches from /metrics.
+that many callers who wait for their answers. What happened inside comes from
+/metrics: the batches, and the processor time, which unlike requests per second
+hardly depends on what else the machine has to do.
 """
 
 import argparse
@@ -13,6 +15,7 @@ import random
 import time
 import urllib.request
 from collections import Counter
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 ELEMENTS = ("wood", "fire", "earth", "metal", "water")
@@ -58,16 +61,28 @@ async def caller(
     writer.close()
 
 
-def batches(url: str) -> tuple[float, float, float]:
-    """Count inferences, their rows and their seconds so far."""
+class Inside(NamedTuple):
+    """What the service has counted so far."""
+
+    batches: float
+    rows: float
+    inference_seconds: float
+    processor_seconds: float
+
+    def since(self, before: "Inside") -> "Inside":
+        return Inside(*(now - then for now, then in zip(self, before, strict=True)))
+
+
+def inside(url: str) -> Inside:
     with urllib.request.urlopen(f"{url}/metrics") as response:
         lines = response.read().decode().splitlines()
     samples = (line.rsplit(" ", 1) for line in lines if not line.startswith("#"))
     values = {name: float(value) for name, value in samples}
-    return (
+    return Inside(
         values["batch_size_count"],
         values["batch_size_sum"],
         values["inference_duration_seconds_sum"],
+        values["process_cpu_seconds_total"],
     )
 
 
@@ -77,18 +92,22 @@ async def load(url: str, connections: int, seconds: float, pairs: int) -> None:
     source = random.Random(1)
     requests = [request_of(host, pairs, source) for _ in range(200)]
     seen: list[tuple[int, float]] = []
-    before = batches(url)
+    before = inside(url)
     begin = time.perf_counter()
     end = begin + seconds
     await asyncio.gather(*(caller(host, port, requests, end, seen) for _ in range(connections)))
     took = time.perf_counter() - begin
-    count, rows, inference = (now - then for now, then in zip(batches(url), before, strict=True))
+    spent = inside(url).since(before)
     times = sorted(time for _, time in seen)
-    codes = Counter(code for code, _ in seen)
-    print(f"{len(seen) / took:.0f} requests/s, {rows / took:.0f} pairs/s, codes {dict(codes)}")
+    codes = dict(Counter(code for code, _ in seen))
+    print(f"{len(seen) / took:.0f} requests/s, {spent.rows / took:.0f} pairs/s, codes {codes}")
     for share in (50, 95, 99):
         print(f"p{share} {times[len(times) * share // 100] * 1000:.1f} ms")
-    print(f"{rows / count:.1f} pairs a batch, {inference / count * 1e6:.0f} us an inference")
+    print(f"{spent.processor_seconds / len(seen) * 1000:.2f} ms of processor a request")
+    print(
+        f"{spent.rows / spent.batches:.1f} pairs a batch, "
+        f"{spent.inference_seconds / spent.batches * 1e6:.0f} us an inference"
+    )
 
 
 if __name__ == "__main__":
