@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { problemsOf, runCommand, serviceEnvironment } from '../commands.mts';
-import { pythonPrefix } from '../dockerfile/bases.mts';
+import { pythonPrefix } from '../dockerfile/python.mts';
 import type { Findings } from '../statements.mts';
 import { jobsOf, type Job, type RunStep } from '../workflow/jobs.mts';
 import { unreachable } from '../workflow/network.mts';

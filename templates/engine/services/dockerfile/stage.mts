@@ -1,6 +1,7 @@
 import type { FileSystem, Layer } from './layers.mts';
 import { readFrom } from './layers.mts';
-import { standIn, type Base } from './bases.mts';
+import type { Base } from './base.mts';
+import { standIn } from './bases.mts';
 import type { Mount } from './namespace.mts';
 import { join } from 'node:path';
 import { DockerfileError, type ImageConfig } from './types.mts';
