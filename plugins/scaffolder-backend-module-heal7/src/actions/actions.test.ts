@@ -72,7 +72,7 @@ describe('actions', () => {
       } as never);
       return Object.fromEntries(output.mock.calls);
     };
-    return { actions, run, repositories, events };
+    return { actions, run, repositories, events, catalog };
   };
 
   it('runs every example it documents', async () => {
@@ -202,6 +202,16 @@ describe('actions', () => {
         await run('heal7:catalog:register-local', { name: 'web' }),
       ).toEqual({ entityRef: 'component:default/web' });
       expect(events.publish).toHaveBeenCalledTimes(1);
+    });
+
+    it('looks again when the catalog does not answer', async () => {
+      const { run, catalog } = setUp({ entities: [component('web')] });
+      jest
+        .spyOn(catalog, 'getEntityByRef')
+        .mockRejectedValueOnce(new Error('read ECONNRESET'));
+      expect(
+        await run('heal7:catalog:register-local', { name: 'web' }),
+      ).toEqual({ entityRef: 'component:default/web' });
     });
 
     it('says what happened when the component does not appear', async () => {

@@ -29,7 +29,9 @@ describe('LeftoverFolders', () => {
   it('sweeps up after tasks that have ended, not after strangers', async () => {
     fill(ENDED, `${ENDED}_step-a-x`, RUNNING, UNKNOWN, 'postgres-1');
     const state: Record<string, boolean> = { [ENDED]: true, [RUNNING]: false };
-    await new LeftoverFolders(directory.path).sweep(async id => state[id] ?? false);
+    await new LeftoverFolders(directory.path).sweep(
+      async id => state[id] ?? false,
+    );
     expect(names()).toEqual([RUNNING, UNKNOWN, 'postgres-1'].sort());
   });
 

@@ -33,9 +33,7 @@ export class LeftoverFolders {
    * @param hasEnded - false, too, for tasks that are not of this portal: the
    *   working directory may be shared
    */
-  async sweep(
-    hasEnded: (taskId: string) => Promise<boolean>,
-  ): Promise<void> {
+  async sweep(hasEnded: (taskId: string) => Promise<boolean>): Promise<void> {
     for (const name of await readdir(this.directory)) {
       const taskId = TASK.exec(name)?.[1];
       if (taskId ? await hasEnded(taskId) : await this.isOldDryRun(name)) {

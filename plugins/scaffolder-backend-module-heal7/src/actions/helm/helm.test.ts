@@ -108,7 +108,10 @@ describe('actions of helm', () => {
       skipped: false,
       objects: ['v1 ConfigMap heal7-staging/web', 'v1 Service web-debug'],
     });
-    const manifest = readFileSync(workspace.resolve('out/staging.yaml'), 'utf8');
+    const manifest = readFileSync(
+      workspace.resolve('out/staging.yaml'),
+      'utf8',
+    );
     expect(manifest).toContain('replicas: "1"');
   });
 

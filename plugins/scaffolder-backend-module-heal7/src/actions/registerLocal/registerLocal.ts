@@ -51,18 +51,26 @@ export const createRegisterLocalAction = (options: {
         eventPayload: {},
       });
       const { every, times } = options.wait ?? { every: 250, times: 120 };
+      let failure: unknown;
       for (let look = 0; look < times; look++) {
-        const entity = await catalog.getEntityByRef(ref, {
-          credentials: await auth.getOwnServiceCredentials(),
-        });
-        if (entity) {
-          ctx.logger.info(`${entityRef} is in the catalog`);
-          return;
+        try {
+          const entity = await catalog.getEntityByRef(ref, {
+            credentials: await auth.getOwnServiceCredentials(),
+          });
+          if (entity) {
+            ctx.logger.info(`${entityRef} is in the catalog`);
+            return;
+          }
+          failure = undefined;
+        } catch (error) {
+          // The repository is there: one look that fails is no reason to fail.
+          failure = error;
         }
         await delay(every, undefined, { signal: ctx.signal });
       }
       throw new ServiceUnavailableError(
         `The repository '${name}' was made, but ${entityRef} has not appeared in the catalog; look for an error on the location's page in the catalog, it is picked up by itself once mended`,
+        failure,
       );
     },
   });

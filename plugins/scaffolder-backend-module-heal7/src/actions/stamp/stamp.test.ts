@@ -11,7 +11,11 @@ describe('heal7:template:stamp', () => {
     templateInfo: { entityRef: 'template:default/web' },
   };
   const stamp = (input: object) =>
-    runAction(createStampAction(), { version: '1.2.0', answers: {}, ...input }, context);
+    runAction(
+      createStampAction(),
+      { version: '1.2.0', answers: {}, ...input },
+      context,
+    );
   const text = () =>
     readFileSync(workspace.resolve('.heal7/template.yaml'), 'utf8');
 
