@@ -9,7 +9,6 @@ import { useEntitySearch } from './useEntitySearch';
  * A search in the catalog that hands over what is picked and is then empty
  * again.
  *
- * @param kinds - has to keep its identity
  * @param except - references that are not offered
  */
 export function EntityCombobox(props: {

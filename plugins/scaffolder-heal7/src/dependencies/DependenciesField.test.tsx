@@ -38,7 +38,7 @@ const open = (
     apis: [[catalogApiRef, catalog]],
   });
 const search = () =>
-  screen.getByRole('combobox', { name: /Add a component, a resource/ });
+  screen.getByRole('combobox', { name: /Add from the catalog/ });
 
 const openList = async () => {
   await userEvent.click(search());
@@ -73,6 +73,16 @@ describe('DependenciesField', () => {
         }),
       ),
     );
+  });
+
+  it('offers only kinds that the template lets through', async () => {
+    const catalog = catalogWith(ENGINE);
+    await open(catalog, {
+      schema: { items: { pattern: '^(component|resource):.+$' } },
+    });
+    await openList();
+    const [[{ query }]] = catalog.queryEntities.mock.calls;
+    expect(query.$all[0]).toEqual({ kind: { $in: ['component', 'resource'] } });
   });
 
   it('offers neither itself nor what is chosen already', async () => {

@@ -12,6 +12,13 @@ import styles from './DependenciesField.module.css';
 
 const KINDS = ['component', 'resource', 'api'];
 
+/** The kinds whose references the template's own schema lets through. */
+function kindsFor(items: unknown): string[] {
+  const { pattern } = (items ?? {}) as { pattern?: string };
+  const allowed = pattern ? new RegExp(pattern, 'u') : undefined;
+  return KINDS.filter(kind => allowed?.test(`${kind}:default/name`) ?? true);
+}
+
 /** What a new service needs, picked from the catalog. */
 export function DependenciesField(
   props: FieldExtensionComponentProps<string[]>,
@@ -48,7 +55,7 @@ export function DependenciesField(
       )}
       <EntityCombobox
         label={t('dependencies.search')}
-        kinds={KINDS}
+        kinds={kindsFor(schema.items)}
         except={itself ? [...refs, itself] : refs}
         describe={option => describeEntity(option, t)}
         failure={t('dependencies.failed')}

@@ -3,8 +3,7 @@ import type { TaskStep } from '@backstage/plugin-scaffolder-common';
 type Steps = Record<string, { status?: string }>;
 
 /** Actions that leave something outside of the task's own folder. */
-const LEAVES_SOMETHING =
-  /^(heal7:)?(publish|catalog|github|heal7:service:reserve)(:|$)/;
+const LEAVES_SOMETHING = /^(heal7:)?(publish|catalog)(:|$)/;
 
 /** What a failed task stopped at, and what it had made by then. */
 export interface Remains {

@@ -36,11 +36,21 @@ describe('resultOf', () => {
     expect(result.texts.map(({ title }) => title)).toEqual(['Note']);
   });
 
+  it('knows what belongs to a repository on GitHub', () => {
+    const url = 'https://github.com/heal7/web.git';
+    expect(resultOf({ links: [{ icon: 'github', url }] })).toMatchObject({
+      repositoryUrl: url,
+      pipelineUrl: 'https://github.com/heal7/web/actions',
+      cloneCommand: `git clone ${url}`,
+      links: [],
+    });
+  });
+
   it('leads to no address but a web page’s', () => {
     const result = resultOf({
-      repositoryUrl: 'javascript:alert(1)',
+      repositoryUrl: 'data:text/html,<script>',
       entityRef: 'no:entity:at/all/',
-      links: [{ url: 'javascript:alert(2)' }],
+      links: [{ url: 'file:///etc/passwd' }],
     });
     expect(result.repositoryUrl).toBeUndefined();
     expect(result.links).toEqual([]);

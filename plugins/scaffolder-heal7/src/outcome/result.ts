@@ -44,6 +44,13 @@ const cloneIn = (texts: Text[]) =>
     .map(({ content }) => /`(git clone [^`]+)`/.exec(content ?? '')?.[1])
     .find(command => command !== undefined);
 
+/** Where GitHub shows the runs of a repository's pipeline. */
+function pipelineOf(repositoryUrl: string | undefined): string | undefined {
+  return repositoryUrl && new URL(repositoryUrl).hostname === 'github.com'
+    ? `${repositoryUrl.replace(/\.git$/, '')}/actions`
+    : undefined;
+}
+
 /**
  * Reads a template's output. Besides Backstage's links and texts, our templates
  * give `entityRef`, `repositoryUrl`, `cloneUrl` and `pipelineUrl`, each of which
@@ -53,9 +60,14 @@ export function resultOf(output: ScaffolderTaskOutput): Result {
   const { links = [], text: texts = [] } = output;
   const linked = links.find(({ entityRef }) => entityRef !== undefined);
   const ref = textOf(output.entityRef) ?? linked?.entityRef;
-  const repositoryUrl = webAddress(output.repositoryUrl);
-  const pipelineUrl = webAddress(output.pipelineUrl);
-  const cloneUrl = textOf(output.cloneUrl);
+  const repositoryUrl =
+    webAddress(output.repositoryUrl) ??
+    webAddress(links.find(({ icon }) => icon === 'github')?.url);
+  const pipelineUrl =
+    webAddress(output.pipelineUrl) ?? pipelineOf(repositoryUrl);
+  const cloneUrl =
+    textOf(output.cloneUrl) ??
+    (cloneIn(texts) === undefined ? repositoryUrl : undefined);
   const known = [repositoryUrl, pipelineUrl];
   return {
     entity: entityOf(ref),

@@ -1,5 +1,6 @@
 import { Radio, RadioGroup } from '@backstage/ui';
 import { useWords } from '../translation/words';
+import { sayResources } from './quantities';
 import { PRESET_NAMES } from './size';
 import type { PresetName, Presets } from './size';
 import styles from './SizeField.module.css';
@@ -11,7 +12,7 @@ export function PresetChoice(props: {
   onChoose: (preset: PresetName | 'custom') => void;
 }) {
   const { presets, chosen, onChoose } = props;
-  const { t } = useWords();
+  const { t, language } = useWords();
   return (
     <RadioGroup
       label={t('size.preset')}
@@ -23,7 +24,7 @@ export function PresetChoice(props: {
           <span className={styles.choice}>
             {t(`size.${name}`)}
             <span className={styles.hint}>
-              {t('size.resources', { ...presets[name] })}
+              {t('size.resources', sayResources(presets[name], language))}
             </span>
           </span>
         </Radio>

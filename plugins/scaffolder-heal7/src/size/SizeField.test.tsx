@@ -73,7 +73,7 @@ describe('SizeField', () => {
   it('chooses resources by name', async () => {
     const field = await open();
     await userEvent.click(screen.getByRole('radio', { name: /Large/ }));
-    expect(field.answer()).toEqual({ ...SIZE, cpu: '1', memory: '2Gi' });
+    expect(field.answer()).toEqual({ ...SIZE, cpu: '1000m', memory: '2048Mi' });
   });
 
   it('takes resources of one’s own, and says what is wrong with them', async () => {
@@ -83,7 +83,7 @@ describe('SizeField', () => {
     expect(screen.getByText(/“3” is no amount of memory/)).toBeInTheDocument();
     expect(await cost()).toHaveTextContent('Correct the size');
     await type(/^Memory/, '3Gi');
-    expect(field.answer()?.memory).toBe('3Gi');
+    expect(field.answer()?.memory).toBe('3072Mi');
     expect(screen.queryByText(/is no amount/)).toBeNull();
   });
 

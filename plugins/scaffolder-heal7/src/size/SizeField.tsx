@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { NumberField, TextField } from '@backstage/ui';
+import { NumberField } from '@backstage/ui';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
 import { answersOf } from '../fields/answers';
 import { FieldGroup } from '../fields/FieldGroup';
@@ -10,13 +10,22 @@ import { usePlacements } from '../placements/usePlacements';
 import { useWords } from '../translation/words';
 import { isProduction } from './cost';
 import { CostSummary } from './CostSummary';
+import { CustomResources } from './CustomResources';
 import { PresetChoice } from './PresetChoice';
 import { MOST_REPLICAS, sizeProblems } from './problems';
-import { isCpu, isMemory } from './quantities';
 import { completeSize, presetOf, presetsOf } from './size';
 import type { Size } from './size';
 import type { SizeOptions } from './sizeField';
 import styles from './SizeField.module.css';
+
+/** The most that the template's own schema lets an answer be. */
+function limitOf(
+  { properties }: FieldExtensionComponentProps<Size>['schema'],
+  part: 'minReplicas' | 'maxReplicas',
+): number {
+  const own = properties?.[part];
+  return (typeof own === 'object' && own.maximum) || MOST_REPLICAS;
+}
 
 /** Resources and replicas, with what they cost beside them. */
 export function SizeField(
@@ -56,24 +65,7 @@ export function SizeField(
         }}
       />
       {preset === undefined && (
-        <div className={styles.row}>
-          <TextField
-            label={t('size.cpu')}
-            description={t('size.cpuHint')}
-            value={size.cpu}
-            isInvalid={!isCpu(size.cpu)}
-            onChange={cpu => set({ cpu })}
-            autoComplete="off"
-          />
-          <TextField
-            label={t('size.memory')}
-            description={t('size.memoryHint')}
-            value={size.memory}
-            isInvalid={!isMemory(size.memory)}
-            onChange={memory => set({ memory })}
-            autoComplete="off"
-          />
-        </div>
+        <CustomResources resources={size} onChange={set} />
       )}
       <div className={styles.row}>
         <NumberField
@@ -81,7 +73,7 @@ export function SizeField(
           description={t('size.perCluster')}
           value={size.minReplicas}
           minValue={1}
-          maxValue={MOST_REPLICAS}
+          maxValue={limitOf(schema, 'minReplicas')}
           isInvalid={size.minReplicas > size.maxReplicas}
           onChange={minReplicas =>
             Number.isNaN(minReplicas) || set({ minReplicas })
@@ -92,7 +84,7 @@ export function SizeField(
           description={t('size.perCluster')}
           value={size.maxReplicas}
           minValue={1}
-          maxValue={MOST_REPLICAS}
+          maxValue={limitOf(schema, 'maxReplicas')}
           isInvalid={size.minReplicas > size.maxReplicas}
           onChange={maxReplicas =>
             Number.isNaN(maxReplicas) || set({ maxReplicas })

@@ -2,15 +2,17 @@ import { completeSize, presetOf, presetsOf } from './size';
 
 describe('presets', () => {
   it('are the platform’s, but for those that a template has of its own', () => {
-    const presets = presetsOf({ small: { cpu: '2', memory: '4Gi' } });
-    expect(presets.small).toEqual({ cpu: '2', memory: '4Gi' });
-    expect(presets.large).toEqual({ cpu: '1', memory: '2Gi' });
+    const presets = presetsOf({ small: { cpu: '2000m', memory: '4096Mi' } });
+    expect(presets.small).toEqual({ cpu: '2000m', memory: '4096Mi' });
+    expect(presets.large).toEqual({ cpu: '1000m', memory: '2048Mi' });
   });
 
   it('are recognised in an answer', () => {
     const presets = presetsOf(undefined);
-    expect(presetOf({ cpu: '500m', memory: '1Gi' }, presets)).toBe('medium');
-    expect(presetOf({ cpu: '500m', memory: '2Gi' }, presets)).toBeUndefined();
+    expect(presetOf({ cpu: '500m', memory: '1024Mi' }, presets)).toBe('medium');
+    expect(
+      presetOf({ cpu: '500m', memory: '2048Mi' }, presets),
+    ).toBeUndefined();
   });
 });
 

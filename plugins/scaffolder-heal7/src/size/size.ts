@@ -14,8 +14,8 @@ export const PRESET_NAMES: PresetName[] = ['small', 'medium', 'large'];
 
 const PRESETS: Presets = {
   small: { cpu: '250m', memory: '256Mi' },
-  medium: { cpu: '500m', memory: '1Gi' },
-  large: { cpu: '1', memory: '2Gi' },
+  medium: { cpu: '500m', memory: '1024Mi' },
+  large: { cpu: '1000m', memory: '2048Mi' },
 };
 
 /** The choices of a template: its own ones before the platform's. */

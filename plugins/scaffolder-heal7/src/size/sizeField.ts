@@ -24,8 +24,8 @@ export interface SizeOptions {
  * properties:
  *   minReplicas: { type: integer, minimum: 1, maximum: 100 }
  *   maxReplicas: { type: integer, minimum: 1, maximum: 100 }
- *   cpu: { type: string, pattern: '^([1-9][0-9]*m|[0-9]+(\.[0-9]+)?)$' }
- *   memory: { type: string, pattern: '^[1-9][0-9]*(Mi|Gi)$' }
+ *   cpu: { type: string, pattern: '^[1-9][0-9]{1,4}m$' }
+ *   memory: { type: string, pattern: '^[1-9][0-9]{1,5}Mi$' }
  * default: { minReplicas: 3, maxReplicas: 20, cpu: 250m, memory: 256Mi }
  * ```
  *

@@ -135,7 +135,7 @@ const ko: Messages = {
   'dependencies.title': '의존 대상',
   'dependencies.description':
     '고른 대상은 카탈로그의 dependsOn과 네트워크 정책의 한 줄이 됩니다. 서비스는 이 대상에만 접속할 수 있습니다',
-  'dependencies.search': '컴포넌트, 리소스, API 추가',
+  'dependencies.search': '카탈로그에서 추가',
   'dependencies.none': '카탈로그에 맞는 대상이 없습니다',
   'dependencies.chosen': '고른 대상',
   'dependencies.empty':

@@ -141,7 +141,7 @@ export const messages = {
     title: 'Depends on',
     description:
       'Each becomes a dependsOn in the catalog and a line of the network policy: the service can reach these and nothing else',
-    search: 'Add a component, a resource or an API',
+    search: 'Add from the catalog',
     none: 'Nothing in the catalog matches',
     chosen: 'Chosen',
     empty: 'No dependencies: the service can reach nothing but the platform',
