@@ -1,6 +1,8 @@
+import { spawn } from 'node:child_process';
 import { createServer } from 'node:http';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { authServiceFactory } from '@backstage/backend-defaults/auth';
 import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
 import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
@@ -19,6 +21,9 @@ import deploymentsPlugin, {
 } from '@heal7/backstage-plugin-deployments-backend';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { githubActionsTokens } from './githubActionsTokens';
+
+// A whole backend starts here, which takes a while on a busy machine.
+jest.setTimeout(60_000);
 
 const AUDIENCE = 'https://portal.heal7.example';
 const ENTITY = '/api/deployments/v1/entities/component/default/heal7-web-main';
@@ -64,33 +69,75 @@ async function startIssuer() {
   const { publicKey, privateKey } = await generateKeyPair('RS256');
   const stranger = await generateKeyPair('RS256');
   const keys = [{ ...(await exportJWK(publicKey)), kid: '1', alg: 'RS256' }];
-  const server: Server = createServer((_request, response) => {
-    response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify({ keys }));
-  });
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  let url = '';
   const job = {
     sub: 'repo:heal7@42/heal7-web-main@7:environment:staging',
     repository: 'heal7/heal7-web-main',
     repository_owner_id: '42',
     environment: 'staging',
   };
+  const sign = (
+    claims: object = {},
+    options: { audience?: string; expires?: string; stranger?: boolean } = {},
+  ) =>
+    new SignJWT({ ...job, ...claims })
+      .setProtectedHeader({ alg: 'RS256', kid: '1' })
+      .setIssuer(url)
+      .setAudience(options.audience ?? AUDIENCE)
+      .setIssuedAt()
+      .setExpirationTime(options.expires ?? '5m')
+      .sign(options.stranger ? stranger.privateKey : privateKey);
+  // Who asks for a token, as the runner's own address would be told.
+  let repository = 'heal7/heal7-web-main';
+  const server: Server = createServer(async (request, response) => {
+    const { pathname, searchParams } = new URL(request.url!, 'http://x');
+    response.setHeader('content-type', 'application/json');
+    response.end(
+      JSON.stringify(
+        pathname === '/token'
+          ? {
+              value: await sign(
+                { repository },
+                { audience: searchParams.get('audience')! },
+              ),
+            }
+          : { keys },
+      ),
+    );
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     url,
+    sign,
+    isJobOf: (name: string) => {
+      repository = name;
+    },
     stop: () => new Promise(resolve => server.close(resolve)),
-    sign: (
-      claims: object = {},
-      options: { audience?: string; expires?: string; stranger?: boolean } = {},
-    ) =>
-      new SignJWT({ ...job, ...claims })
-        .setProtectedHeader({ alg: 'RS256', kid: '1' })
-        .setIssuer(url)
-        .setAudience(options.audience ?? AUDIENCE)
-        .setIssuedAt()
-        .setExpirationTime(options.expires ?? '5m')
-        .sign(options.stranger ? stranger.privateKey : privateKey),
   };
+}
+
+/** Runs the pipelines' own action against the portal. */
+async function awaitRollout(issuer: string, portal: string): Promise<string> {
+  const main = '../../../../delivery/await-rollout/main.mts';
+  const child = spawn(process.execPath, [join(__dirname, main)], {
+    env: {
+      PATH: process.env.PATH,
+      ACTIONS_ID_TOKEN_REQUEST_URL: `${issuer}/token`,
+      ACTIONS_ID_TOKEN_REQUEST_TOKEN: 'runner',
+      'INPUT_PORTAL-URL': portal,
+      INPUT_AUDIENCE: AUDIENCE,
+      INPUT_ENTITY: 'component:default/heal7-web-main',
+      INPUT_CLUSTER: 'eks-heal7-production',
+      INPUT_DIGEST: `sha256:${'a'.repeat(64)}`,
+      'INPUT_APPEAR-SECONDS': '0.01',
+    },
+  });
+  let text = '';
+  child.stdout.on('data', chunk => (text += chunk));
+  child.stderr.on('data', chunk => (text += chunk));
+  await new Promise(resolve => child.on('close', resolve));
+  return text;
 }
 
 describe('jobs of GitHub Actions at the portal', () => {
@@ -178,5 +225,16 @@ describe('jobs of GitHub Actions at the portal', () => {
 
   it('reach no other plugin', async () => {
     expect((await ask(await issuer.sign(), '/api/other/')).status).toBe(403);
+  });
+
+  it('are what the action of the pipelines is', async () => {
+    const portal = `http://localhost:${backend.server.port()}`;
+    expect(await awaitRollout(issuer.url, portal)).toContain(
+      'the portal knows no cluster eks-heal7-production',
+    );
+    issuer.isJobOf('somebody/heal7-web-main');
+    expect(await awaitRollout(issuer.url, portal)).toContain(
+      'must name this repository and environment',
+    );
   });
 });
