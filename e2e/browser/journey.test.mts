@@ -96,13 +96,18 @@ describe('a new web service', () => {
     await wizard.says(/has a component of this name already/).waitFor();
     await wizard.name.fill(NAME);
     await wizard.says(/^The name is free/).waitFor();
-    await wizard.describe('A service on its journey', 'HEAL7 Web');
-    const secondary = page.getByRole('checkbox', { name: /^GCP Seoul/ });
+    await wizard.describe('A service on its journey');
+    await wizard.dependOn('heal7 API gateway');
+    const secondary = page.getByRole('checkbox', { name: /^GKE/ });
     await wizard.next(secondary);
     await wizard.tick(secondary);
     assert.equal(await secondary.isChecked(), false);
-    await wizard.next(page.getByLabel(/^Pause of each step/));
+    await page.getByRole('meter', { name: /budget of Production/ }).waitFor();
+    await wizard.next(page.getByText('All traffic after 20 min'));
     await wizard.next(page.getByRole('radio', { name: /^On this portal/ }));
+    // Before anything is made, the files that will be.
+    await wizard.next(wizard.file('values-production-aws.yaml'));
+    assert.equal(await wizard.file('values-production-gcp.yaml').count(), 0);
     await wizard.create();
   });
 

@@ -293,7 +293,7 @@ describe('names of services', () => {
 
   seen('that cannot be are refused in the form', async page => {
     const wizard = await Wizard.open(page);
-    await wizard.describe('Never made', 'HEAL7 Web');
+    await wizard.describe('Never made');
     for (const [name, message] of [
       ['../evil', /^Use 3 to 40/],
       ['Upper', /^Use 3 to 40/],
@@ -307,7 +307,7 @@ describe('names of services', () => {
     // after the next one.
     await wizard.name.fill('heal7-web-free');
     await wizard.says(/^The name is free/).waitFor();
-    await wizard.next(page.getByRole('checkbox', { name: /^GCP Seoul/ }));
+    await wizard.next(page.getByRole('checkbox', { name: /^GKE/ }));
     assert.deepEqual(await repositories(), []);
   });
 
@@ -322,8 +322,12 @@ describe('names of services', () => {
             ...{ name, description: 'x', owner: 'group:default/web-team' },
             ...{ system: 'system:default/heal7-fortune', dependsOn: [] },
             ...{ lifecycle: 'production', clusters: ['eks-heal7-production'] },
-            ...{ minReplicas: 3, maxReplicas: 20 },
-            ...{ canaryWeight: 10, canaryPause: '10m' },
+            size: {
+              ...{ minReplicas: 3, maxReplicas: 20 },
+              ...{ cpu: '250m', memory: '256Mi' },
+            },
+            engine: 'argo-rollouts',
+            canary: { steps: [{ weight: 10, pause: '10m' }] },
             ...{ repoHost: 'local', repoOwner: 'heal7' },
           },
         },

@@ -35,13 +35,29 @@ export class Wizard {
     await this.page.locator('label').filter({ has: box }).click();
   }
 
-  /** Fills the rest of the first page. */
-  async describe(description: string, owner: string): Promise<void> {
+  /** Fills the rest of the first page; a guest's only team is chosen already. */
+  async describe(description: string): Promise<void> {
     await this.page
       .getByRole('textbox', { name: /^Description/ })
       .fill(description);
-    await this.page.getByRole('textbox', { name: /^Owner/ }).fill(owner);
-    await this.page.getByRole('option', { name: owner, exact: true }).click();
+    await this.page
+      .getByRole('button', { name: /Owner/ })
+      .filter({ hasText: 'HEAL7 DevOps' })
+      .waitFor();
+  }
+
+  /** Searches the catalog for something that the service depends on. */
+  async dependOn(text: string): Promise<void> {
+    await this.page
+      .getByRole('combobox', { name: /^Add from the catalog/ })
+      .fill(text);
+    await this.page.getByRole('option', { name: text }).first().click();
+    await this.page.getByRole('row', { name: text }).waitFor();
+  }
+
+  /** One of the files of the review, once they are rendered. */
+  file(name: string): Locator {
+    return this.page.getByRole('treeitem', { name, exact: true });
   }
 
   /** Goes on to the page with this field. */
