@@ -132,8 +132,8 @@ export function compose(name: string): Answers {
       url,
       // Each layer may change a file of the one before.
       replace: true,
-      // GitHub's own expressions look like the scaffolder's.
-      copyWithoutTemplating: ['.github/workflows/*'],
+      // GitHub's and Renovate's own expressions look like the scaffolder's.
+      copyWithoutTemplating: ['.github/workflows/*', 'renovate.json'],
       values,
     },
   });

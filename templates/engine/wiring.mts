@@ -30,7 +30,7 @@ export function wiringProblems(
     ),
   );
   const text = [...files]
-    .filter(([path]) => !path.includes('/.github/workflows/'))
+    .filter(([path]) => !/\/.github\/workflows\/|renovate.json$/.test(path))
     .flatMap(([path, content]) =>
       `${path}\n${content}`.match(/\$\{\{.*?\}\}|\{%.*?%\}/gs),
     )
