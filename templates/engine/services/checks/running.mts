@@ -14,7 +14,10 @@ import type { JobRunner } from '../workflow/steps.mts';
 
 const CLIENTS = 8;
 const START_TIMEOUT_MS = 120_000;
-const DRAIN_DELAY_MS = 2_000;
+const DRAIN_DELAY_MS = 5_000;
+const LOAD_TIMEOUT_MS = 10_000;
+const REQUESTS_BEFORE = 500;
+const REQUESTS_AFTER = 100;
 const STOP_TIMEOUT_MS = 60_000;
 
 export type Running = {
@@ -154,7 +157,7 @@ async function metricsProblems(base: string): Promise<string[]> {
 
 /**
  * Stops it as a cluster does: clients go on until the load balancer has seen
- * /ready say no a few times, and none of them may notice.
+ * /ready say no, and a little longer, and none of them may notice.
  */
 async function drainProblems(
   container: Container,
@@ -163,19 +166,28 @@ async function drainProblems(
   signal: string,
 ): Promise<string[]> {
   const load = startLoad(base, samples, CLIENTS);
-  await delay(1_000);
+  const reach = async (answered: number, milliseconds: number) => {
+    const deadline = Date.now() + milliseconds;
+    while (
+      container.running &&
+      Date.now() < deadline &&
+      load.answered() < answered
+    ) {
+      await delay(10);
+    }
+  };
+  await reach(REQUESTS_BEFORE, LOAD_TIMEOUT_MS);
   container.signal(signal as NodeJS.Signals);
-  const seen: Array<number | string> = [];
-  while (container.running && seen.filter(s => s !== 200).length < 10) {
-    seen.push(await statusOf(base, '/ready'));
-    await delay(25);
+  let ready: number | string = 200;
+  while (container.running && ready === 200) {
+    ready = await statusOf(base, '/ready');
   }
+  await reach(load.answered() + REQUESTS_AFTER, DRAIN_DELAY_MS / 4);
   const { answered, failed } = await load.stop();
   const code = await within(STOP_TIMEOUT_MS, container.ended);
-  const refusal = seen.find(status => status !== 200);
   return [
     ...[...failed].map(([what, times]) => `${what} (${times} of ${answered})`),
-    ...(refusal === 503 ? [] : [`/ready did not turn to 503: ${refusal}`]),
+    ...(ready === 503 ? [] : [`/ready did not turn to 503: ${ready}`]),
     ...(code === '0' ? [] : [`it ended with ${code}`, ...ending(container)]),
   ];
 }

@@ -46,6 +46,8 @@ export function ask(
 }
 
 export type Load = {
+  /** How many requests have come to an end so far. */
+  answered(): number;
   /** Ends it: no request is begun any more, those under way are awaited. */
   stop(): Promise<{ answered: number; failed: Map<string, number> }>;
 };
@@ -77,6 +79,7 @@ export function startLoad(
   };
   const running = Array.from({ length: clients }, (_, at) => client(at));
   return {
+    answered: () => answered,
     async stop() {
       stopping = true;
       await Promise.all(running);

@@ -129,7 +129,7 @@ function sidesOf(job: Raw, scope: Scope): Side[] {
   return Object.entries((job.services ?? {}) as Record<string, Raw>).map(
     ([name, side]) => ({
       name,
-      image: String(side.image),
+      image: fillIn(String(side.image), scope),
       env: environment(side.env ?? {}, scope),
       port: Number(String(side.ports?.[0] ?? '').split(':')[0]),
     }),
