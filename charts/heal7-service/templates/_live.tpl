@@ -1,7 +1,9 @@
 {{/*
-What the cluster has of this release, when helm can ask it. A canary moves things
-between two releases, and helm's three-way merge would put every field that the
-chart renders back: so the chart renders what is there.
+What the cluster has of this release, when helm can ask it. A delivery moves things
+between two releases. Helm puts every field of a Deployment that the chart renders
+back, and writes a custom resource's whole list when one entry of it changes: so
+the chart renders what is there. A step that is taken in the second between asking
+and writing is written back once, and the controller takes it again.
 */}}
 
 {{/* The live VirtualService as YAML; empty without one. */}}
