@@ -23,7 +23,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { templateNames } from './engine/folders.mts';
 import { Report } from './engine/report.mts';
-import { plan, type Task } from './engine/services/plan.mts';
+import { plan, withOptions, type Task } from './engine/services/plan.mts';
 import { rowsOf } from './engine/services/options/rows.mts';
 import { inParallel } from './engine/services/pool.mts';
 import { keep, recall } from './engine/services/results.mts';
@@ -52,7 +52,13 @@ function tell(
   );
 }
 
-async function carryOut({ title, key, fresh, check }: Task): Promise<void> {
+async function carryOut({
+  title,
+  options,
+  key,
+  fresh,
+  check,
+}: Task): Promise<void> {
   const known = fresh || values['no-cache'] ? undefined : recall(key);
   const findings = new Findings(statement => tell(title, statement));
   if (!known) {
@@ -68,7 +74,9 @@ async function carryOut({ title, key, fresh, check }: Task): Promise<void> {
   }
   for (const { what, problems, note } of known ?? findings.statements) {
     // What could not be decided is neither.
-    if (!note) report.say(`${title}: ${what}`, problems);
+    if (!note) {
+      report.say(`${title}: ${what}`, withOptions(problems, options));
+    }
   }
 }
 

@@ -15,6 +15,8 @@ import type { Findings, Statement } from './statements.mts';
 /** Something to be looked at once, for all rows that share it. */
 export type Task = {
   title: string;
+  /** Said beside a failure. */
+  options?: string;
   /** The same as long as its result is. */
   key: string;
   /** Whether an earlier result does not count. */
@@ -36,7 +38,7 @@ export async function plan(
   const lints = new Map<string, Task>();
   const statements: Array<Omit<Statement, 'milliseconds'>> = [];
   for (const [index, row] of rows.entries()) {
-    const { title, template, answers } = row;
+    const { title, options, template, answers } = row;
     const refused = problemsOf(template, answers);
     if (refused.length > 0) {
       statements.push({ what: `${title}: refused by the form`, problems: [] });
@@ -46,17 +48,17 @@ export async function plan(
     try {
       await render(template, answers, folder);
     } catch (error) {
-      const problems = [(error as Error).message];
+      const problems = withOptions([(error as Error).message], options);
       statements.push({ what: `${title}: renders`, problems });
       continue;
     }
     const files = filesOf(folder);
     statements.push({
       what: `${title}: every file is valid`,
-      problems: [
-        ...validityProblems(files),
-        ...fidelityProblems(files, answers),
-      ],
+      problems: withOptions(
+        [...validityProblems(files), ...fidelityProblems(files, answers)],
+        options,
+      ),
     });
     const key = hashOf([['tools', tools], ...codeTree(folder, row.ownTexts)]);
     if (!services.has(key)) services.set(key, serviceTask(row, folder, key));
@@ -67,12 +69,17 @@ export async function plan(
   return { tasks: [...services.values(), ...lints.values()], statements };
 }
 
+/** Problems, with what sets their row apart. */
+export const withOptions = (problems: string[], options?: string): string[] =>
+  problems.length > 0 && options ? [...problems, `of ${options}`] : problems;
+
 const serviceTask = (
-  { title, template, golden }: Row,
+  { title, options, template, golden }: Row,
   folder: string,
   key: string,
 ): Task => ({
   title,
+  options,
   key,
   fresh: golden && process.env.CI === 'true',
   check: (findings, work) =>
@@ -80,12 +87,13 @@ const serviceTask = (
 });
 
 const lintTasks = (
-  { title, golden }: Row,
+  { title, options, golden }: Row,
   folder: string,
   tools: string,
 ): Task[] =>
   lintsOf(folder).map(({ command, files }) => ({
     title,
+    options,
     key: hashOf([
       ['tools', tools],
       ['command', command.join(' ')],

@@ -9,6 +9,8 @@ import { factorsOf } from './factors.mts';
 /** Answers to be rendered. */
 export type Row = {
   title: string;
+  /** What sets it apart, where the title does not say so. */
+  options?: string;
   template: Template;
   answers: Answers;
   /** Whether it is built anew where results of earlier runs do not count. */
@@ -84,7 +86,8 @@ export function rowsOf(template: Template): Row[] {
       ownTexts: [],
     },
     ...cover.map((changes, index) => ({
-      title: `${template.name} #${index + 1} (${short(changes)})`,
+      title: `${template.name} #${index + 1}`,
+      options: short(changes),
       template,
       answers: complete({ ...given, ...changes }),
       golden: false,
