@@ -259,7 +259,9 @@ export const lanes: Lane[] = [
     id: 'backend',
     title: 'Jest: backend packages, with databases',
     inputs: [...foldersOf('backend', 'common'), 'catalog', 'templates'],
-    steps: [withPostgres(jest('backend'))],
+    // Actions of templates run helm.
+    needs: [goBuilt('helm')],
+    steps: [goBuild('helm'), withPostgres(jest('backend'))],
   },
   {
     id: 'techdocs',
@@ -393,6 +395,22 @@ export const lanes: Lane[] = [
       {
         name: 'e2e/production',
         command: ['node', '--test', 'e2e/production/**/*.test.mts'],
+        counts: 'node-test',
+      },
+    ],
+  },
+  {
+    id: 'recovery',
+    title: 'tasks that are killed with the portal, at every write they make',
+    inputs: [
+      ...['app-config.yaml', 'e2e/recovery', 'e2e/support', 'templates'],
+      ...foldersOf('backend', 'common'),
+    ],
+    alone: true,
+    steps: [
+      {
+        name: 'e2e/recovery',
+        command: ['node', '--test', 'e2e/recovery/**/*.test.mts'],
         counts: 'node-test',
       },
     ],
