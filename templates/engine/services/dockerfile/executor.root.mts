@@ -76,6 +76,19 @@ CMD ["check.mjs"]
   assert.equal(await run(dockerfile), '1001 1001 /app one two\ndata [0]');
 });
 
+test('a stage takes over what the one below it has and says', async () => {
+  const dockerfile = `FROM debian:stable-slim AS below
+ENV TEXT=kept
+RUN useradd --uid 1234 --create-home app
+WORKDIR /app
+FROM below
+COPY --chown=app:app main.mjs ./
+USER app
+CMD echo "$TEXT" && id -nu && stat -c %U:%G main.mjs
+`;
+  assert.equal(await run(dockerfile), 'kept\napp\napp:app [0]');
+});
+
 test('a missing COPY is missed, whatever lies on this machine', async () => {
   const dockerfile = `FROM node:24-slim\nWORKDIR ${context}\nCMD ["node", "main.mjs"]\n`;
   assert.match(await run(dockerfile), /Cannot find module[^]*\[1\]$/);
