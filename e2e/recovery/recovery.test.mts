@@ -107,7 +107,7 @@ describe('a portal that is killed', () => {
         const still = found.filter(({ name, count }) => name === nameAt(count));
         return still.length === writes.length || undefined;
       },
-      { timeout: 300_000 },
+      { timeout: 600_000 },
     );
     await rm(freezeLog);
     await restartPortal(portal);
