@@ -14,6 +14,7 @@ from chassis.edge import Edge
 from chassis.logs import open_log
 from chassis.metrics import Metrics
 from chassis.readiness import Readiness
+from tests.chassis.process import PATIENCE
 from tests.chassis.sample import Sample
 
 Answer = tuple[int, dict[str, str], Any]
@@ -91,7 +92,7 @@ def _restore_logging() -> Iterator[None]:
 
 
 def run(test: Coroutine[Any, Any, None]) -> None:
-    asyncio.run(test)
+    asyncio.run(asyncio.wait_for(test, PATIENCE))
 
 
 def test_probes_are_answered_but_neither_counted_nor_logged() -> None:
