@@ -109,7 +109,10 @@ describe('a created service', () => {
   });
 
   it('says what to do without a pipeline', async () => {
-    await open({ ...output, pipelineUrl: '' });
+    await open({
+      entityRef: output.entityRef,
+      cloneUrl: 'file:///srv/heal7-web.git',
+    });
     expect(screen.queryByRole('link', { name: 'Pipeline' })).toBeNull();
     expect(
       screen.getByText(/push it to a repository host/),
