@@ -15,6 +15,7 @@ import { checkKinds } from './heal7-service/tests/kinds.mts';
 import { checkMatrix } from './heal7-service/tests/matrix.mts';
 import { checkNetwork } from './heal7-service/tests/network.mts';
 import { checkPlacement } from './heal7-service/tests/placement.mts';
+import { checkPairs } from './heal7-service/tests/pairs.mts';
 import { checkPod } from './heal7-service/tests/pod.mts';
 import { checkRefusals } from './heal7-service/tests/refusals.mts';
 import { checkScaling } from './heal7-service/tests/scaling.mts';
@@ -28,6 +29,7 @@ try {
   checkEngines(helm, report);
   checkKinds(helm, report);
   checkNetwork(helm, report);
+  await checkPairs(helm, report);
   checkPlacement(helm, report);
   checkPod(helm, report);
   checkScaling(helm, report);

@@ -280,9 +280,9 @@ export const lanes: Lane[] = [
     id: 'charts',
     title: 'the charts, rendered by the real helm',
     inputs: ['charts', 'templates'],
-    needs: [goBuilt('helm')],
+    needs: [goBuilt('helm'), goBuilt('cyclonus')],
     steps: [
-      goBuild('helm'),
+      goBuild('helm,cyclonus'),
       {
         name: 'node --test',
         command: ['node', '--test', 'charts/checks/**/*.test.mts'],
