@@ -14,7 +14,8 @@ import {
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import type { TestBackend } from '@backstage/backend-test-utils';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
-import type { CatalogService } from '@backstage/plugin-catalog-node';
+import type { CatalogServiceRequestOptions } from '@backstage/plugin-catalog-node';
+import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { kubernetesObjectsProviderExtensionPoint } from '@backstage/plugin-kubernetes-node';
 import deploymentsPlugin, {
   kubernetesModuleDeployments,
@@ -46,8 +47,11 @@ const catalog = createServiceFactory({
   service: catalogServiceRef,
   deps: { auth: coreServices.auth },
   factory: ({ auth }) =>
-    ({
-      getEntityByRef: async (_ref, { credentials }) => {
+    catalogServiceMock.mock({
+      getEntityByRef: async (
+        _ref: unknown,
+        { credentials }: CatalogServiceRequestOptions,
+      ) => {
         await auth.getPluginRequestToken({
           onBehalfOf: credentials,
           targetPluginId: 'catalog',
@@ -61,7 +65,7 @@ const catalog = createServiceFactory({
           },
         };
       },
-    } as CatalogService),
+    }),
 });
 
 /** Signs as GitHub would, with keys that a server of its own publishes. */

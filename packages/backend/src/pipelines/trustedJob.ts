@@ -1,12 +1,10 @@
 import type { Config } from '@backstage/config';
 
-/** The claims of a token of GitHub Actions that decide. */
-export interface JobClaims {
-  repository?: unknown;
-  repository_owner_id?: unknown;
-  environment?: unknown;
-  job_workflow_ref?: unknown;
-}
+/**
+ * What a token of GitHub Actions says of its job: `repository`, `environment`,
+ * `repository_owner_id`, `job_workflow_ref` and more.
+ */
+export type JobClaims = Record<string, unknown>;
 
 /** Whom to trust: every one of these has to hold. */
 export interface JobTrust {
