@@ -40,10 +40,7 @@ export function runProgram(
       ...where,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const output: Record<'stdout' | 'stderr', Buffer[]> = {
-      stdout: [],
-      stderr: [],
-    };
+    const [stdout, stderr]: Buffer[][] = [[], []];
     let bytes = 0;
     let reason: unknown;
     let escalation: NodeJS.Timeout | undefined;
@@ -54,16 +51,16 @@ export function runProgram(
         escalation = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
       }
     };
-    for (const name of ['stdout', 'stderr'] as const) {
-      child[name].on('data', (chunk: Buffer) => {
-        bytes += chunk.length;
-        if (bytes > outputBytes) {
-          end(new Error(`${program} said more than ${outputBytes} bytes`));
-        } else {
-          output[name].push(chunk);
-        }
-      });
-    }
+    const collect = (chunks: Buffer[]) => (chunk: Buffer) => {
+      bytes += chunk.length;
+      if (bytes > outputBytes) {
+        end(new Error(`${program} said more than ${outputBytes} bytes`));
+      } else {
+        chunks.push(chunk);
+      }
+    };
+    child.stdout.on('data', collect(stdout));
+    child.stderr.on('data', collect(stderr));
     const timeout = setTimeout(
       () => end(new Error(`${program} took longer than ${timeoutMs} ms`)),
       timeoutMs,
@@ -90,8 +87,8 @@ export function runProgram(
       } else {
         resolve({
           exitCode: exitCode ?? -1,
-          stdout: Buffer.concat(output.stdout).toString('utf8'),
-          stderr: Buffer.concat(output.stderr).toString('utf8'),
+          stdout: Buffer.concat(stdout).toString('utf8'),
+          stderr: Buffer.concat(stderr).toString('utf8'),
         });
       }
     });
