@@ -17,6 +17,7 @@
  * Prints each statement that failed with the end of its output, and
  * `N passed, N failed` as its last line. Exits 1 on a failure.
  */
+import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,6 +39,10 @@ const { values } = parseArgs({
 });
 const report = new Report();
 const started = performance.now();
+
+// Gone however this ends.
+const scratch = mkdtempSync(join(tmpdir(), 'heal7-services-'));
+process.once('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
 function tell(
   title: string,
@@ -62,7 +67,7 @@ async function carryOut({
   const known = fresh || values['no-cache'] ? undefined : recall(key);
   const findings = new Findings(statement => tell(title, statement));
   if (!known) {
-    const work = await mkdtemp(join(tmpdir(), 'heal7-service-'));
+    const work = await mkdtemp(join(scratch, 'service-'));
     try {
       await check(findings, work);
     } finally {
@@ -87,13 +92,9 @@ const rows = templateNames()
       values.only.length === 0 ||
       values.only.some(text => title.includes(text)),
   );
-const rendered = await mkdtemp(join(tmpdir(), 'heal7-rendered-'));
-try {
-  const { tasks, statements } = await plan(rows, rendered);
-  for (const { what, problems } of statements) report.say(what, problems);
-  console.log(`${rows.length} rows give ${tasks.length} things to look at`);
-  await inParallel(tasks, availableParallelism(), carryOut);
-} finally {
-  await rm(rendered, { recursive: true, force: true });
-}
+const rendered = join(scratch, 'rendered');
+const { tasks, statements } = await plan(rows, rendered);
+for (const { what, problems } of statements) report.say(what, problems);
+console.log(`${rows.length} rows give ${tasks.length} things to look at`);
+await inParallel(tasks, availableParallelism(), carryOut);
 process.exitCode = report.close() ? 0 : 1;
