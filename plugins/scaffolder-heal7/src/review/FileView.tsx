@@ -43,10 +43,10 @@ export function FileView({ file }: { file: ReviewedFile | undefined }) {
   ];
   return (
     <div className={styles.view}>
-      <h4 id={heading} className={styles.heading}>
+      <h3 id={heading} className={styles.heading}>
         {file.path}
         <span className={styles.detail}>{details.join(' · ')}</span>
-      </h4>
+      </h3>
       <div
         role="region"
         aria-labelledby={heading}

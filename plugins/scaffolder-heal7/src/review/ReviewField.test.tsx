@@ -50,7 +50,7 @@ describe('ReviewField', () => {
       { name: 'heal7-web' },
       expect.any(AbortSignal),
     );
-    expect(screen.getByText('4 files, 31 byte')).toBeInTheDocument();
+    expect(screen.getByText('4 files, 31B')).toBeInTheDocument();
     expect(
       within(tree)
         .getAllByRole('treeitem')
