@@ -6,6 +6,7 @@ import type { Stage } from '../dockerfile/stage.mts';
 import { factsOf } from '../facts.mts';
 import type { Findings } from '../statements.mts';
 import { JobRunner } from '../workflow/steps.mts';
+import { startElsewhere } from './elsewhere.mts';
 import {
   beside,
   checkJobs,
@@ -80,6 +81,13 @@ async function startImage(
   if (!job) return;
   if (facts.command) image.config.entrypoint = facts.command;
   if (facts.args) image.config.cmd = facts.args;
+  const elsewhere = await startElsewhere();
+  facts.env = Object.fromEntries(
+    Object.entries(facts.env).map(([name, value]) => [
+      name,
+      elsewhere.redirect(value),
+    ]),
+  );
   await beside(job, async rewrite => {
     const step = smokeStep(jobs);
     const running = {
@@ -95,5 +103,5 @@ async function startImage(
     };
     const server = ['service', 'worker'].includes(facts.kind);
     await (server ? checkServer : checkTask)(findings, running);
-  });
+  }).finally(() => elsewhere.stop());
 }
