@@ -364,6 +364,11 @@ export const lanes: Lane[] = [
         counts: 'last-line',
       },
       {
+        name: 'the charts in a mesh',
+        command: ['node', 'charts/mesh-check.mts'],
+        counts: 'last-line',
+      },
+      {
         name: 'the backend on it',
         command: [
           ...(['node', '--test', '--test-concurrency=1'] as const),

@@ -1,0 +1,2 @@
+export const HOST = 'heal7.com';
+export const NAMESPACE = 'mesh';
