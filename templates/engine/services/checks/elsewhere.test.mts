@@ -10,9 +10,10 @@ test('addresses lead to a server that has keys', async () => {
     );
     const [a, b] = redirected.split(',');
     assert.match(a!, /^\/a=http:\/\/127\.0\.0\.1:\d+;public$/);
-    const { keys } = await (await fetch(b!.slice('/b='.length))).json();
-    assert.equal(keys[0].kty, 'EC');
-    assert.ok(!('d' in keys[0]), 'the key is private');
+    const response = await fetch(b!.slice('/b='.length));
+    const { keys } = (await response.json()) as { keys: object[] };
+    assert.equal((keys[0] as { kty: string }).kty, 'EC');
+    assert.ok(!('d' in keys[0]!), 'the key is private');
     assert.equal(elsewhere.redirect('no address'), 'no address');
   } finally {
     elsewhere.stop();
