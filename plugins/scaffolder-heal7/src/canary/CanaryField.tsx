@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react';
 import { Button, ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import { RiAddLine } from '@remixicon/react';
 import type { FieldExtensionComponentProps } from '@backstage/plugin-scaffolder-react';
+import { answersOf } from '../fields/answers';
 import { FieldGroup } from '../fields/FieldGroup';
 import { Problems } from '../fields/Problems';
 import { useFilled } from '../fields/useFilled';
@@ -51,7 +52,7 @@ export function CanaryField(
   const header = props.uiSchema['ui:options']?.header;
   useFilled(formData?.steps && formData, STANDARD, onChange);
   const { steps } = formData?.steps ? formData : STANDARD;
-  const problems = canaryProblems({ steps });
+  const problems = canaryProblems({ steps }, answersOf(props).engine);
   const set = (next: CanaryStep[]) => onChange({ steps: next });
 
   const focusNext = useRef<string[]>();

@@ -49,5 +49,7 @@ export const canaryField = createFormField({
         header: z.object({ name: z.string(), value: z.string() }).optional(),
       }),
   }),
-  validation: refusing<Canary>(canaryProblems),
+  validation: refusing<Canary>((canary, { answers }) =>
+    canaryProblems(canary, answers.engine),
+  ),
 });

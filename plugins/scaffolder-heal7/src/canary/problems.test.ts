@@ -32,6 +32,14 @@ describe('canaryProblems', () => {
     ]);
   });
 
+  it('wants a pause for each step of Flagger, which waits for nobody', () => {
+    const steps = [{ weight: 10, pause: '1m' }, { weight: 50 }];
+    expect(canaryProblems({ steps }, 'argo-rollouts')).toEqual([]);
+    expect(canaryProblems({ steps }, 'flagger')).toEqual([
+      { key: 'canary.noPause', params: { number: 2 } },
+    ]);
+  });
+
   it('wants a step, and not too many', () => {
     expect(canaryProblems({ steps: [] })).toEqual([{ key: 'canary.noSteps' }]);
     const steps = Array.from({ length: MOST_STEPS + 1 }, (_, index) => ({

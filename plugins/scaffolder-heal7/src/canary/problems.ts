@@ -7,8 +7,11 @@ export const MOST_STEPS = 10;
 const isWeight = (weight: number) =>
   Number.isInteger(weight) && weight >= 1 && weight <= 99;
 
-/** What is wrong with a canary, each problem naming its step. */
-export function canaryProblems({ steps }: Canary): Phrase[] {
+/**
+ * What is wrong with a canary, each problem naming its step. Flagger waits for
+ * a person only where its load tester runs, so its steps need a pause.
+ */
+export function canaryProblems({ steps }: Canary, engine?: unknown): Phrase[] {
   if (steps.length === 0) {
     return [{ key: 'canary.noSteps' }];
   }
@@ -28,6 +31,9 @@ export function canaryProblems({ steps }: Canary): Phrase[] {
           key: 'canary.notRising',
           params: { number, weight, previous },
         });
+      }
+      if (pause === undefined && engine === 'flagger') {
+        problems.push({ key: 'canary.noPause', params: { number } });
       }
       if (pause !== undefined && parsePause(pause) === undefined) {
         problems.push({ key: 'canary.badPause', params: { number, pause } });

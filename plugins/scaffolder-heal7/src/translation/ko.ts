@@ -131,6 +131,8 @@ const ko: Messages = {
     '{{number}}단계: {{weight}} %가 앞 단계의 {{previous}} %보다 크지 않습니다. 값을 올리거나 단계를 위로 옮기세요',
   'canary.badPause':
     '{{number}}단계: “{{pause}}”은(는) 대기 시간이 아닙니다. 30s, 10m, 1h처럼 숫자와 s, m, h로 쓰세요',
+  'canary.noPause':
+    '{{number}}단계: Flagger는 사람을 기다리지 않습니다. 대기 시간을 정하거나 다른 배포 방법을 고르세요',
 
   'dependencies.title': '의존 대상',
   'dependencies.description':

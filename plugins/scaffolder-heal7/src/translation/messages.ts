@@ -136,6 +136,8 @@ export const messages = {
       'Step {{number}}: {{weight}} % is not more than the {{previous}} % of the step before; raise it or move the step up',
     badPause:
       'Step {{number}}: “{{pause}}” is no time to wait; write a number with s, m or h, such as 30s, 10m or 1h',
+    noPause:
+      'Step {{number}}: Flagger does not wait for a person; give the step a time to wait, or choose another way of delivery',
   },
   dependencies: {
     title: 'Depends on',
