@@ -107,7 +107,7 @@ const NOT_PASSED = ['review'];
 export function compose(name: string): Answers {
   const source = read(name, 'template.yaml') as Source;
   const parameters = source.pages.map(one => page(one, name));
-  const { before, after, output } = shared('steps');
+  const { before, cleanup, publish, output } = shared('steps');
   const asked = [...new Set(questions(parameters))].filter(
     question => !NOT_PASSED.includes(question),
   );
@@ -119,10 +119,7 @@ export function compose(name: string): Answers {
     ...answers,
     type: source.type,
     namespace: 'heal7-production',
-    template: name,
-    templateVersion: source.version,
     ...source.values,
-    answers,
   };
   const layer = (id: string, what: string, url: string) => ({
     id,
@@ -172,7 +169,14 @@ export function compose(name: string): Answers {
           action: 'fs:delete',
           input: { files },
         })),
-        ...after,
+        ...cleanup,
+        {
+          id: 'stamp',
+          name: 'Record the answers · 답변 기록',
+          action: 'heal7:template:stamp',
+          input: { version: source.version, layer: name, answers },
+        },
+        ...publish,
       ],
       output,
     },

@@ -9,6 +9,7 @@ import {
   ConfigReader,
   createFetchTemplateAction,
   createFilesystemDeleteAction,
+  createStampAction,
   ScmIntegrations,
 } from './backstage.mts';
 import {
@@ -32,6 +33,7 @@ const WRITING = new Map<string, TemplateAction<any, any, any>>(
       reader: { readUrl: refuse, readTree: refuse, search: refuse },
     }),
     createFilesystemDeleteAction(),
+    createStampAction(),
   ].map(action => [action.id, action]),
 );
 

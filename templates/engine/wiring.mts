@@ -37,7 +37,12 @@ export function wiringProblems(
     .join('\n');
   const read = names(text, 'values');
 
+  const ids = template.steps.map(({ id }) => id);
   return [
+    // After a crash the second of two is taken for the first, and left out.
+    ...ids
+      .filter((id, i) => ids.indexOf(id) !== i)
+      .map(id => `${id}: two steps have this id`),
     ...missing(asked, used, 'asked in the wizard, used in no step'),
     ...missing(used, asked, 'used in a step, asked nowhere'),
     // What is asked may decide a step only.
