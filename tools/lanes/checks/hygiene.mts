@@ -19,9 +19,10 @@ export interface Rule {
  */
 export const rules: Rule[] = [
   {
+    // What tools keep below the home of root is the same in every image.
     name: "no folder of one person's machine",
     pattern:
-      /(?<![\w.$}-]|target=)\/(?:work|root|Users\/[a-z][\w-]*|home\/(?!node\b|app\b|nonroot\b|\w*\$)[a-z][\w-]*)\/[\w.-]/,
+      /(?<![\w.$}-]|target=)\/(?:work|root(?!\/(?:\.npm|\.cache|go)\b)|Users\/[a-z][\w-]*|home\/(?!node\b|app\b|nonroot\b|\w*\$)[a-z][\w-]*)\/[\w.-]/,
   },
   {
     name: 'no registry host in a lock file',

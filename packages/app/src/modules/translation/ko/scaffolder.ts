@@ -1,4 +1,4 @@
-const NOT_INSTALLED = (what: string) =>
+const notInstalled = (what: string) =>
   `${what}이(가) 없거나 백엔드와 연결하지 못했습니다.`;
 const CREATE = '새 컴포넌트 만들기';
 const STANDARD = '조직의 표준 템플릿으로 새 소프트웨어 컴포넌트를 만듭니다';
@@ -16,7 +16,7 @@ const scaffolder = {
   'actionsPage.pageTitle': CREATE,
   'actionsPage.subtitle': '설치된 모든 작업의 목록입니다',
   'actionsPage.content.emptyState.title': '표시할 정보가 없습니다',
-  'actionsPage.content.emptyState.description': NOT_INSTALLED('설치된 작업'),
+  'actionsPage.content.emptyState.description': notInstalled('설치된 작업'),
   'actionsPage.content.searchFieldPlaceholder': '작업 검색',
   'actionsPage.action.input': '입력',
   'actionsPage.action.output': '출력',
@@ -73,7 +73,7 @@ const scaffolder = {
   'listTaskPage.pageTitle': '템플릿 실행',
   'listTaskPage.subtitle': '시작된 모든 실행',
   'listTaskPage.content.emptyState.title': '표시할 정보가 없습니다',
-  'listTaskPage.content.emptyState.description': NOT_INSTALLED('실행'),
+  'listTaskPage.content.emptyState.description': notInstalled('실행'),
   'listTaskPage.content.tableTitle': '실행',
   'listTaskPage.content.tableCell.taskID': '실행 ID',
   'listTaskPage.content.tableCell.template': '템플릿',
@@ -113,7 +113,7 @@ const scaffolder = {
   'templatingExtensions.subtitle': '쓸 수 있는 템플릿 확장의 목록입니다',
   'templatingExtensions.content.emptyState.title': '표시할 정보가 없습니다',
   'templatingExtensions.content.emptyState.description':
-    NOT_INSTALLED('쓸 수 있는 템플릿 확장'),
+    notInstalled('쓸 수 있는 템플릿 확장'),
   'templatingExtensions.content.searchFieldPlaceholder': '확장 검색',
   'templatingExtensions.content.filters.title': '필터',
   'templatingExtensions.content.filters.notAvailable':
