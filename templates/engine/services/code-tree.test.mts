@@ -25,8 +25,14 @@ function service(name: string, files: Record<string, string>) {
 
 test('services that differ in name, delivery and documents are one', () => {
   assert.deepEqual(
-    service('first', { 'deploy/values.yaml': 'port: 1', 'docs/x.md': 'a' }),
-    service('second', { 'deploy/values.yaml': 'port: 2', 'README.md': 'b' }),
+    service('first', {
+      'deploy/values.yaml': '{ port: 1, env: { ROUTES: "/a=http://a:1" } }',
+      'docs/x.md': 'a',
+    }),
+    service('second', {
+      'deploy/values.yaml': '{ port: 2, env: { ROUTES: "/b=http://b:1" } }',
+      'README.md': 'b',
+    }),
   );
 });
 
@@ -34,7 +40,14 @@ test('services that differ in code, or in how they are started, are not', () => 
   const plain = service('first', { 'main.ts': 'a' });
   assert.notDeepEqual(service('second', { 'main.ts': 'c' }), plain);
   assert.notDeepEqual(
-    service('third', { 'main.ts': 'c', 'deploy/values.yaml': 'kind: worker' }),
+    service('fourth', {
+      'main.ts': 'a',
+      'deploy/values.yaml': 'env: { AUTH: jwt }',
+    }),
+    plain,
+  );
+  assert.notDeepEqual(
+    service('third', { 'main.ts': 'a', 'deploy/values.yaml': 'kind: worker' }),
     plain,
   );
 });

@@ -35,7 +35,9 @@ const versionOf = (command: string): string => {
 /** What every result depends on beside a service's files. */
 export function toolsHash(): string {
   return hashOf([
-    ...filesOf(import.meta.dirname),
+    ...[...filesOf(import.meta.dirname)].filter(
+      ([path]) => !/\.(test|root)\.mts$/.test(path),
+    ),
     ...TOOLS.map(command => [command, versionOf(command)] as const),
   ]);
 }
