@@ -22,7 +22,7 @@ export const rules: Rule[] = [
     // What tools keep below the home of root is the same in every image.
     name: "no folder of one person's machine",
     pattern:
-      /(?<![\w.$}-]|target=)\/(?:work|root(?!\/(?:\.npm|\.cache|go)\b)|Users\/[a-z][\w-]*|home\/(?!node\b|app\b|nonroot\b|\w*\$)[a-z][\w-]*)\/[\w.-]/,
+      /(?<![\w.$}-]|target=)\/(?:work|root(?!\/(?:\.npm|\.cache\/(?:x|uv|pip|go-build)|go)\b)|Users\/[a-z][\w-]*|home\/(?!node\b|app\b|nonroot\b|\w*\$)[a-z][\w-]*)\/[\w.-]/,
   },
   {
     name: 'no registry host in a lock file',

@@ -29,6 +29,8 @@ test('leaves the folders of container images and of URLs alone', () => {
     '$HOME/work/x',
     '/tmp/x',
     `RUN --mount=type=cache,target=${slash('root/.npm')} npm ci`,
+    slash('root/go'),
+    slash('root/.cache/uv'),
     './work/x',
   ]) {
     assert.deepEqual(broken(text), [], text);
