@@ -8,7 +8,12 @@ import { overlays } from './layers.mts';
 import { inImage, type Mount } from './namespace.mts';
 import { parseDockerfile } from './parse.mts';
 import { machineVariables } from './machine-variables.mts';
-import { cachePath, readRunMount, type RunMount } from './run-mounts.mts';
+import {
+  cachePath,
+  isLocked,
+  readRunMount,
+  type RunMount,
+} from './run-mounts.mts';
 import {
   above,
   baseMounts,
@@ -183,7 +188,7 @@ class Builder {
       },
       mounts: await this.#mountsOf(mounts),
       locks: mounts.flatMap(mount =>
-        mount.type === 'cache' && mount.alone
+        mount.type === 'cache' && isLocked(mount)
           ? [`${this.#cache(mount)}.lock`]
           : [],
       ),

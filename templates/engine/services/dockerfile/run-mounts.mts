@@ -55,11 +55,22 @@ export function readRunMount(text: string, workdir: string): RunMount {
   throw new DockerfileError(`--mount=type=${type} is not supported`);
 }
 
+/** What package managers download is the same for everybody. */
+const isDownload = (id: string) =>
+  /^\/(root|go|usr\/local|var|home)\//.test(id);
+
 /**
- * Where a cache is kept. What package managers download is the same for
- * everybody; what a compiler leaves beside the sources is the template's own.
+ * Where a cache is kept. What a compiler leaves beside the sources is the
+ * template's own.
  */
-export function cachePath(id: string, template: string): string[] {
-  const shared = /^\/(root|go|usr\/local|var|home)\//.test(id);
-  return [shared ? 'shared' : template, id.replace(/[^\w.-]+/g, '_')];
-}
+export const cachePath = (id: string, template: string): string[] => [
+  isDownload(id) ? 'shared' : template,
+  id.replace(/[^\w.-]+/g, '_'),
+];
+
+/**
+ * Whether a cache is for one build at a time: as it asks to be, or because its
+ * builds are those of different services, which nowhere else share one.
+ */
+export const isLocked = ({ id, alone }: { id: string; alone: boolean }) =>
+  alone || !isDownload(id);

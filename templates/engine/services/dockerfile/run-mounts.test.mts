@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { cachePath, readRunMount } from './run-mounts.mts';
+import { cachePath, isLocked, readRunMount } from './run-mounts.mts';
 
 test('a cache is known by its id, else by its target', () => {
   assert.deepEqual(readRunMount('type=cache,target=/root/.npm', '/app'), {
@@ -33,4 +33,10 @@ test('what cannot be done is named', () => {
 test('downloads are shared by all templates, build folders are not', () => {
   assert.deepEqual(cachePath('/root/.npm', 'a'), ['shared', '_root_.npm']);
   assert.deepEqual(cachePath('/app/target', 'a'), ['a', '_app_target']);
+});
+
+test('a build folder is for one at a time, a download cache if it says so', () => {
+  assert.equal(isLocked({ id: '/app/target', alone: false }), true);
+  assert.equal(isLocked({ id: '/root/.npm', alone: false }), false);
+  assert.equal(isLocked({ id: '/var/cache/apt', alone: true }), true);
 });
