@@ -49,6 +49,7 @@ export class Wizard {
   /** Searches the catalog for something that the service depends on. */
   async dependOn(text: string): Promise<void> {
     await this.page
+      .getByRole('group', { name: /^Depends on/ })
       .getByRole('combobox', { name: /^Add from the catalog/ })
       .fill(text);
     await this.page.getByRole('option', { name: text }).first().click();
