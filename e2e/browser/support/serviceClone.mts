@@ -80,7 +80,7 @@ export class ServiceClone {
         ...['--values', VALUES],
         ...['--values', `deploy/values-${environment}.yaml`],
         ...Object.entries(overrides).flatMap(([key, value]) => [
-          '--set-string',
+          '--set',
           `${key}=${value}`,
         ]),
       ],
