@@ -21,7 +21,7 @@ def hanja(chart: dict[str, Any]) -> list[str]:
 
 
 def test_casts_a_chart() -> None:
-    answer = ask({"localTime": "1988-08-01T00:30"})
+    answer = ask({"localTime": "1988-08-01T00:30", "dayBoundary": "midnight"})
     assert answer.status_code == 200
     chart = answer.json()
     assert hanja(chart) == ["戊辰", "己未", "丁亥", "壬子"]

@@ -139,8 +139,9 @@ func (c *Checker) fetch(ctx context.Context, address string, logger *slog.Logger
 			NoErrorReturnFirstHTTPReq: &atOnce,
 			RefreshInterval:           refreshEvery,
 			RefreshUnknownKID:         rate.NewLimiter(rate.Every(unknownKeyEvery), 1),
-			// A request does not wait for another one's turn.
-			RateLimitWaitMax: time.Millisecond,
+			// A turn that is further off is refused at once. Much shorter, a busy
+			// machine would miss a turn that is free.
+			RateLimitWaitMax: 100 * time.Millisecond,
 			RefreshErrorHandlerFunc: func(string) func(context.Context, error) {
 				return func(_ context.Context, err error) {
 					logger.Warn("key set not refreshed", "error", err.Error())

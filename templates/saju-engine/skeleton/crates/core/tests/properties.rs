@@ -67,8 +67,10 @@ proptest! {
         let conventions = Conventions::default();
         let chart = cast(seoul(unix), &conventions).expect("a chart");
         let edge = chart.term.ends.instant.as_second();
-        let last = cast(seoul(edge - 1), &conventions).expect("a chart");
-        prop_assert_eq!((last.year, last.month), (chart.year, chart.month));
+        // The last month of 2100 ends in a year for which there are no charts.
+        if let Ok(last) = cast(seoul(edge - 1), &conventions) {
+            prop_assert_eq!((last.year, last.month), (chart.year, chart.month));
+        }
         if let Ok(next) = cast(seoul(edge), &conventions) {
             prop_assert_eq!(next.month.index(), (chart.month.index() + 1) % 60);
             let ipchun = u8::from(chart.term.ends.index == 0);
