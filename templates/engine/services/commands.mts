@@ -23,8 +23,15 @@ export function serviceEnvironment(): Record<string, string> {
       ...toolFolders,
     ].join(delimiter),
     NEXT_TELEMETRY_DISABLED: '1',
+    ...ASK_REGISTRIES_LESS,
   };
 }
+
+/**
+ * Lockfiles without addresses make npm ask for each package where it lies: what
+ * it was told before will do. The contents are checked all the same.
+ */
+export const ASK_REGISTRIES_LESS = { npm_config_prefer_offline: 'true' };
 
 /** What is running, by process group: all of it ends with this program. */
 const running = new Set<number>();

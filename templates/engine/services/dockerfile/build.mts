@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheFolder } from '../cache-folder.mts';
-import { outcomeOf, problemsOf } from '../commands.mts';
+import { ASK_REGISTRIES_LESS, outcomeOf, problemsOf } from '../commands.mts';
 import { copyContext } from './context.mts';
 import { CONFIGURING, declareArgs, readCommand } from './image.mts';
 import { overlays } from './layers.mts';
@@ -183,6 +183,7 @@ class Builder {
       env: {
         HOME: homeOf(stage),
         ...machineVariables(),
+        ...ASK_REGISTRIES_LESS,
         ...stage.args,
         ...config.env,
       },
