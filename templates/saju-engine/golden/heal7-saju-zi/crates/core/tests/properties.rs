@@ -3,7 +3,6 @@
 use jiff::civil::DateTime;
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
-use proptest::test_runner::RngSeed;
 use saju_core::{Birth, Chart, Conventions, DayBoundary, Daylight, Error, Fold, SolarTime, chart};
 
 /// Seconds of the Unix era from 1900-01-02 to 2100-12-30.
@@ -41,9 +40,6 @@ fn conventions() -> impl Strategy<Value = Conventions> {
 }
 
 proptest! {
-    // The same cases on every machine: a failure is one of the code.
-    #![proptest_config(ProptestConfig { rng_seed: RngSeed::Fixed(7), ..ProptestConfig::default() })]
-
     #[test]
     fn every_time_has_a_chart_or_was_skipped(unix in SECONDS, conventions in conventions()) {
         match cast(seoul(unix), &conventions) {
@@ -112,14 +108,15 @@ proptest! {
         }
     }
 
-    /// The equation of time lies between -14 min 15 s and +16 min 26 s.
+    /// In these two centuries the equation of time lies between -14 min 28 s and
+    /// +16 min 31 s, by ephem; its extremes move as the orbit turns.
     #[test]
     fn true_solar_time_stays_near_the_mean(unix in SECONDS, longitude in 124.0..132.0) {
         let at = |solar_time| cast(seoul(unix), &Conventions { solar_time, ..Conventions::default() });
         if let (Ok(mean), Ok(truth)) = (at(SolarTime::Mean(longitude)), at(SolarTime::Apparent(longitude))) {
             let ahead = truth.clock.duration_since(mean.clock);
-            prop_assert!(ahead > SignedDuration::from_secs(-14 * 60 - 25), "{ahead}");
-            prop_assert!(ahead < SignedDuration::from_secs(16 * 60 + 35), "{ahead}");
+            prop_assert!(ahead > SignedDuration::from_secs(-14 * 60 - 30), "{ahead}");
+            prop_assert!(ahead < SignedDuration::from_secs(16 * 60 + 33), "{ahead}");
         }
     }
 
