@@ -15,7 +15,7 @@ describe('argoRolloutsSource', () => {
       }),
     );
     expect(argoRolloutsSource.basisOf(root)).toEqual(
-      argoRolloutsSource.project(groupOf(root)).basis,
+      argoRolloutsSource.project(groupOf(root))?.basis,
     );
   });
 

@@ -12,7 +12,7 @@ import { plan } from './plan/plan';
 import { basisOfRollout } from './project/basis';
 import { ENGINE, project } from './project/project';
 import { readRollout } from './rollout/readRollout';
-import { asText, fieldOf } from './lib/json';
+import { asText, fieldOf } from '@heal7/backstage-plugin-deployments-node';
 
 /**
  * Reads and steers Argo Rollouts. The Deployment of a `workloadRef` is not

@@ -348,6 +348,8 @@ describe('deploymentsPlugin', () => {
       expect(items[0].access).toEqual({
         allowed: [],
         denial: 'not-claimed',
+        freeze: null,
+        reasonRequired: false,
         logs: false,
       });
       const denied = await first.agent

@@ -52,6 +52,16 @@ export const deploymentsActPermission = createPermission({
 });
 
 /**
+ * To freeze a cluster or an environment, and to lift a freeze.
+ *
+ * @public
+ */
+export const deploymentsFreezePermission = createPermission({
+  name: 'deployments.freeze',
+  attributes: { action: 'update' },
+});
+
+/**
  * Every permission of the plugin.
  *
  * @public
@@ -61,4 +71,5 @@ export const deploymentsPermissions = [
   deploymentsUnmappedReadPermission,
   deploymentsLogsReadPermission,
   deploymentsActPermission,
+  deploymentsFreezePermission,
 ];

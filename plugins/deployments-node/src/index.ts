@@ -9,3 +9,5 @@ export * from './source/DeploymentSource';
 export * from './source/WatchedKind';
 export * from './source/KubernetesObject';
 export * from './cluster/ClusterApi';
+export * from './metrics/MetricsSource';
+export * from './kubernetes';

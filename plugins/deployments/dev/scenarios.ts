@@ -3,7 +3,6 @@ import type {
   DeploymentView,
   EntityDeployments,
 } from '@heal7/backstage-plugin-deployments-common';
-import { DEPLOYMENT_ACTIONS } from '@heal7/backstage-plugin-deployments-common';
 import {
   aCluster,
   aHealthyState,
@@ -12,6 +11,7 @@ import {
   aRevision,
   aSecondCluster,
   aState,
+  anAccess,
   aView,
   fixtureTimes,
   offers,
@@ -268,12 +268,14 @@ export const scenarios: Record<string, EntityDeployments | Error | 'pending'> =
     }),
     readonly: anAnswer({
       items: [
-        aView(paused, { allowed: [], denial: 'not-permitted', logs: false }),
-        aView(aState(gke, now), {
-          allowed: [],
-          denial: 'not-claimed',
-          logs: true,
-        }),
+        aView(
+          paused,
+          anAccess({ allowed: [], denial: 'not-permitted', logs: false }),
+        ),
+        aView(
+          aState(gke, now),
+          anAccess({ allowed: [], denial: 'not-claimed' }),
+        ),
       ],
       clusters: both,
     }),
@@ -292,7 +294,7 @@ export const scenarios: Record<string, EntityDeployments | Error | 'pending'> =
       items: [
         aView(
           aState({ managedBy: { tool: 'helm', name: 'heal7-web-main' } }, now),
-          { allowed: [...DEPLOYMENT_ACTIONS], denial: null, logs: true },
+          anAccess(),
         ),
       ],
     }),

@@ -2,45 +2,26 @@ import type {
   KubernetesObject,
   ObservedGroup,
   ObservedObject,
-  WatchedKind,
 } from '@heal7/backstage-plugin-deployments-node';
+import {
+  observed,
+  observedGroup,
+} from '@heal7/backstage-plugin-deployments-node/testing';
 import { rollouts } from '../kinds';
-import { asText, fieldOf } from '../lib/json';
 import type { RolloutData } from '../rollout/RolloutData';
 
-/** What a collector keeps of an object; fails when the digest drops it. */
-export function observed<TData>(
-  kind: WatchedKind<TData>,
-  object: KubernetesObject,
-): ObservedObject<TData> {
-  const digest = kind.digest(object);
-  if (!digest) {
-    throw new Error(`${kind.id} dropped the object`);
-  }
-  return {
-    kind: kind.id,
-    namespace: asText(fieldOf(object.metadata, 'namespace')),
-    name: asText(fieldOf(object.metadata, 'name')),
-    uid: asText(fieldOf(object.metadata, 'uid')),
-    ownedBy: digest.ownedBy ?? [],
-    uses: digest.uses ?? [],
-    data: digest.data,
-  };
-}
+export { observed };
 
 /** A group as a collector hands it over. */
 export function groupOf(
   root: KubernetesObject,
   ...objects: ObservedObject[]
 ): ObservedGroup<RolloutData> {
-  return {
-    cluster: 'eks-heal7-production',
-    root: observed(rollouts, root),
-    related: <TData>(kind: WatchedKind<TData>) =>
-      objects.filter(
-        (object): object is ObservedObject<TData> => object.kind === kind.id,
-      ),
-  };
+  return observedGroup(
+    'eks-heal7-production',
+    observed(rollouts, root),
+    objects,
+  );
 }
 
 /** Metadata of something that belongs to the owner with that UID. */

@@ -1,11 +1,15 @@
 import type { DeploymentAnalysis } from '@heal7/backstage-plugin-deployments-common';
 import type { WatchedKind } from '@heal7/backstage-plugin-deployments-node';
-import { parseGoInteger } from '../lib/go';
-import { asText, asTextMap, fieldOf } from '../lib/json';
-import { asTime } from '../lib/time';
+import {
+  asText,
+  asTextMap,
+  asTime,
+  fieldOf,
+  ownerUids,
+  parseGoInteger,
+} from '@heal7/backstage-plugin-deployments-node';
 import { HASH_LABEL } from './hashLabel';
 import { metricsOf } from './metrics';
-import { ownerUids } from './owners';
 
 /** What is kept of an AnalysisRun; its name is the object's. */
 export type AnalysisRunData = Omit<DeploymentAnalysis, 'name'> & {

@@ -1,5 +1,5 @@
 import type { WatchedKind } from '@heal7/backstage-plugin-deployments-node';
-import { ownerUids } from './owners';
+import { ownerUids } from '@heal7/backstage-plugin-deployments-node';
 
 /**
  * Experiments of a step. Only the ownership is kept: they stand between a

@@ -1,7 +1,26 @@
+import {
+  eventsAbout,
+  podsWith,
+  replicaSetsWith,
+} from '@heal7/backstage-plugin-deployments-node';
+import { HASH_LABEL } from './hashLabel';
+
+export { virtualServices } from '@heal7/backstage-plugin-deployments-node';
 export { rollouts } from './rollouts';
-export { replicaSets } from './replicaSets';
-export { pods } from './pods';
 export { analysisRuns } from './analysisRuns';
 export { experiments } from './experiments';
-export { virtualServices } from './virtualServices';
-export { events } from './events';
+
+/** The revisions. */
+export const replicaSets = replicaSetsWith({
+  hashLabel: HASH_LABEL,
+  revision: 'rollout.argoproj.io/revision',
+});
+
+/** The pods of all revisions. */
+export const pods = podsWith(HASH_LABEL);
+
+/**
+ * Events about Rollouts. The controller reports steps, weights, analysis and
+ * errors there; why a pod does not start is with the pod.
+ */
+export const events = eventsAbout('Rollout');

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { anyObject } from '../__testUtils__/anyObject';
+import { anyObject } from '@heal7/backstage-plugin-deployments-node/testing';
 import { canary, rolloutObject } from '../__testUtils__/rollout';
 import { argoRolloutsSource } from '../source';
 import { rollouts } from './rollouts';

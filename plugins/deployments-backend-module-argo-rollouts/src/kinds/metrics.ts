@@ -2,16 +2,17 @@ import type {
   DeploymentMeasurement,
   DeploymentMetric,
 } from '@heal7/backstage-plugin-deployments-common';
-import { parseGoDuration, parseGoInteger } from '../lib/go';
 import {
   asCount,
   asFields,
   asInteger,
   asList,
   asText,
+  asTime,
   fieldOf,
-} from '../lib/json';
-import { asTime } from '../lib/time';
+  parseGoDuration,
+  parseGoInteger,
+} from '@heal7/backstage-plugin-deployments-node';
 
 /** Kubernetes' `IntOrString`; null when it is neither. */
 function limitOf(value: unknown): number | null {

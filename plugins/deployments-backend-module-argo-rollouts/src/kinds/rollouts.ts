@@ -1,7 +1,7 @@
 import type { WatchedKind } from '@heal7/backstage-plugin-deployments-node';
 import { readRollout } from '../rollout/readRollout';
 import type { RolloutData } from '../rollout/RolloutData';
-import { asText, fieldOf } from '../lib/json';
+import { asText, fieldOf } from '@heal7/backstage-plugin-deployments-node';
 
 /** The Rollouts themselves. */
 export const rollouts: WatchedKind<RolloutData> = {

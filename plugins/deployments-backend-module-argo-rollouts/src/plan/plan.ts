@@ -7,8 +7,7 @@ import type {
   ResourceRef,
 } from '@heal7/backstage-plugin-deployments-node';
 import { rollouts } from '../kinds';
-import { asText } from '../lib/json';
-import { formatTime } from '../lib/time';
+import { asText, formatTime } from '@heal7/backstage-plugin-deployments-node';
 import { refusalOf } from '../project/refusals';
 import { readRollout } from '../rollout/readRollout';
 import type { RolloutData } from '../rollout/RolloutData';

@@ -7,8 +7,7 @@ import type {
 } from '@heal7/backstage-plugin-deployments-node';
 import { replicaSets } from '../kinds';
 import { HASH_LABEL } from '../kinds/hashLabel';
-import { ownerUids } from '../kinds/owners';
-import { asText } from '../lib/json';
+import { asText, ownerUids } from '@heal7/backstage-plugin-deployments-node';
 import type { RolloutData } from '../rollout/RolloutData';
 import { templateOf } from './template';
 

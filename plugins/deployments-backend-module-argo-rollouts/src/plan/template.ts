@@ -1,6 +1,12 @@
-import type { KubernetesObject } from '@heal7/backstage-plugin-deployments-node';
-import { asFields, fieldOf, pathOf } from '../lib/json';
-import type { Fields } from '../lib/json';
+import type {
+  Fields,
+  KubernetesObject,
+} from '@heal7/backstage-plugin-deployments-node';
+import {
+  asFields,
+  fieldOf,
+  pathOf,
+} from '@heal7/backstage-plugin-deployments-node';
 import { HASH_LABEL } from '../kinds/hashLabel';
 
 // JSON of the pod metadata that the controller put in for as long as the

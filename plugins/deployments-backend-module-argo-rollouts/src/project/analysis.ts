@@ -1,11 +1,13 @@
 import type { DeploymentAnalysis } from '@heal7/backstage-plugin-deployments-common';
 import type { ObservedObject } from '@heal7/backstage-plugin-deployments-node';
 import type { AnalysisRunData } from '../kinds/analysisRuns';
-import { compareTexts } from '../lib/json';
-import { compareNewestFirst } from '../lib/time';
+import {
+  compareNewestFirst,
+  compareTexts,
+  ownedBy,
+} from '@heal7/backstage-plugin-deployments-node';
 import { positionOf } from '../rollout/position';
 import type { RolloutData } from '../rollout/RolloutData';
-import { ownedBy } from './owned';
 
 /**
  * The runs that the status names without their object being there: deleted, or

@@ -16,6 +16,7 @@ describe('basisOfRollout', () => {
       stepIndex: 2,
       pausedAt: startTime,
       aborted: false,
+      fingerprint: '',
     });
   });
 
@@ -40,6 +41,7 @@ describe('basisOfRollout', () => {
       stepIndex: null,
       pausedAt: null,
       aborted: false,
+      fingerprint: '',
     });
   });
 });

@@ -11,5 +11,6 @@ export function basisOfRollout(uid: string, data: RolloutData): DecisionBasis {
     stepIndex: positionOf(data)?.index ?? null,
     pausedAt: pauseOf(data)?.startedAt ?? null,
     aborted: data.status?.aborted ?? false,
+    fingerprint: '',
   };
 }

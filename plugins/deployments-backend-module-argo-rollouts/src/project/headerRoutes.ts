@@ -2,12 +2,14 @@ import type {
   DeploymentHeaderMatch,
   DeploymentHeaderRoute,
 } from '@heal7/backstage-plugin-deployments-common';
-import type { ObservedObject } from '@heal7/backstage-plugin-deployments-node';
-import type { VirtualServiceData } from '../kinds/virtualServices';
+import type {
+  ObservedObject,
+  VirtualServiceData,
+} from '@heal7/backstage-plugin-deployments-node';
 import { fullyPromoted } from '../rollout/facts';
 import { currentStepOf, stepIndexOf } from '../rollout/position';
 import type { RolloutData } from '../rollout/RolloutData';
-import { compareTexts } from '../lib/json';
+import { compareTexts } from '@heal7/backstage-plugin-deployments-node';
 
 function fromSteps(data: RolloutData): DeploymentHeaderRoute[] {
   // The controller removes its routes when a rollout ends, well or badly.
@@ -55,7 +57,12 @@ export function headerRoutesOf(
   if (known.length === 0) {
     return fromSteps(data);
   }
-  const present = known.flatMap(service => service.data.headerRoutes);
+  const present = known.flatMap(service =>
+    service.data.routes
+      // One that mirrors is no header route, even when it matches on headers.
+      .filter(route => route.headers.length > 0 && route.mirror === null)
+      .map(({ name: route, headers }) => ({ name: route, matches: headers })),
+  );
   return [...new Set(routing.managedRoutes)].flatMap(
     name => present.find(route => route.name === name) ?? [],
   );

@@ -1,5 +1,5 @@
 import type { DeploymentPause } from '@heal7/backstage-plugin-deployments-common';
-import { addSeconds } from '../lib/time';
+import { addSeconds } from '@heal7/backstage-plugin-deployments-node';
 import { currentStepOf } from '../rollout/position';
 import type { RolloutData } from '../rollout/RolloutData';
 

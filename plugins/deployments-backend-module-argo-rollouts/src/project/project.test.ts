@@ -3,7 +3,7 @@ import type {
   ObservedObject,
 } from '@heal7/backstage-plugin-deployments-node';
 import fc from 'fast-check';
-import { anyObject } from '../__testUtils__/anyObject';
+import { anyObject } from '@heal7/backstage-plugin-deployments-node/testing';
 import { groupOf, observed, owned } from '../__testUtils__/observed';
 import { canary, rolloutObject } from '../__testUtils__/rollout';
 import { replicaSets } from '../kinds';

@@ -1,4 +1,8 @@
 import type { DeploymentState } from '@heal7/backstage-plugin-deployments-common';
+import {
+  latestEvents,
+  ownedBy,
+} from '@heal7/backstage-plugin-deployments-node';
 import type { ObservedGroup } from '@heal7/backstage-plugin-deployments-node';
 import {
   analysisRuns,
@@ -13,10 +17,8 @@ import type { RolloutData } from '../rollout/RolloutData';
 import { strategyOf } from '../rollout/strategy';
 import { analysisOf } from './analysis';
 import { basisOfRollout } from './basis';
-import { eventsOf } from './events';
 import { headerRoutesOf } from './headerRoutes';
 import { offersOf } from './offers';
-import { ownedBy } from './owned';
 import { pauseOf } from './pause';
 import { phaseOf } from './phase';
 import { revisionsOf } from './revisions';
@@ -50,6 +52,7 @@ export function project(group: ObservedGroup<RolloutData>): DeploymentState {
     step: positionOf(data),
     steps: data.spec.canary?.steps ?? [],
     weight: weightOf(data, canary?.replicas.available ?? 0),
+    traffic: null,
     trafficRouter: data.spec.canary?.trafficRouting?.router ?? null,
     headerRoutes: headerRoutesOf(
       data,
@@ -57,6 +60,7 @@ export function project(group: ObservedGroup<RolloutData>): DeploymentState {
       group.related(virtualServices),
     ),
     pause: pauseOf(data),
+    explanation: null,
     replicas: {
       desired: data.spec.replicas,
       ready: data.status?.readyReplicas ?? 0,
@@ -70,10 +74,11 @@ export function project(group: ObservedGroup<RolloutData>): DeploymentState {
       group.related(experiments),
     ),
     conditions: data.status?.conditions ?? [],
-    events: eventsOf(ownedBy(group.related(events), root)),
+    events: latestEvents(ownedBy(group.related(events), root)),
     labels: data.labels,
     entityRefs: data.entityRefs,
     managedBy: data.managedBy,
+    gitOps: null,
     actions: offersOf(data, revisions),
     basis: basisOfRollout(root.uid, data),
   };

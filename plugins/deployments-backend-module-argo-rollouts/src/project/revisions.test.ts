@@ -78,6 +78,8 @@ describe('revisionsOf', () => {
         hash: 'new',
         revision: 2,
         images: ['web:2', 'proxy'],
+        digests: ['', ''],
+        source: null,
         replicas: { desired: 3, ready: 2, available: 1 },
         pods: [],
         createdAt: null,

@@ -1,11 +1,15 @@
 import type { DeploymentRevision } from '@heal7/backstage-plugin-deployments-common';
-import type { ObservedObject } from '@heal7/backstage-plugin-deployments-node';
-import { compareTexts } from '../lib/json';
-import { compareNewestFirst } from '../lib/time';
-import type { PodData } from '../kinds/pods';
-import type { ReplicaSetData } from '../kinds/replicaSets';
+import type {
+  ObservedObject,
+  PodData,
+  ReplicaSetData,
+} from '@heal7/backstage-plugin-deployments-node';
+import {
+  compareNewestFirst,
+  compareTexts,
+  ownedBy,
+} from '@heal7/backstage-plugin-deployments-node';
 import type { RolloutData } from '../rollout/RolloutData';
-import { ownedBy } from './owned';
 import { rolesOf } from './roles';
 
 /**
@@ -34,6 +38,8 @@ export function revisionsOf(
       hash,
       revision,
       images,
+      digests: images.map(() => ''),
+      source: null,
       replicas,
       pods: ownedBy(pods, replicaSet)
         .sort(

@@ -1,6 +1,9 @@
 import type { DeploymentCondition } from '@heal7/backstage-plugin-deployments-common';
-import { asText, fieldOf } from '../lib/json';
-import { asTime } from '../lib/time';
+import {
+  asText,
+  asTime,
+  fieldOf,
+} from '@heal7/backstage-plugin-deployments-node';
 
 /** One entry of `status.conditions`. */
 export function readCondition(condition: unknown): DeploymentCondition {

@@ -1,5 +1,5 @@
 import type { RolloutData } from './RolloutData';
-import { parseGoInteger } from '../lib/go';
+import { parseGoInteger } from '@heal7/backstage-plugin-deployments-node';
 
 /**
  * Whether the controller has seen the latest spec. Controllers before 0.10

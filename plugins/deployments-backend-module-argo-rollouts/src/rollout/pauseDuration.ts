@@ -1,5 +1,8 @@
-import { asInteger } from '../lib/json';
-import { parseGoDuration, parseGoInteger } from '../lib/go';
+import {
+  asInteger,
+  parseGoDuration,
+  parseGoInteger,
+} from '@heal7/backstage-plugin-deployments-node';
 
 /**
  * Seconds of a canary pause, as `RolloutPause.DurationSeconds` reads them: a

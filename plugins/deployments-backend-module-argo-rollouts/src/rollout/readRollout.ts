@@ -1,8 +1,12 @@
 import { WORKLOAD_MARKS } from '@heal7/backstage-plugin-deployments-common';
 import type { KubernetesObject } from '@heal7/backstage-plugin-deployments-node';
-import { asInteger, asTextMap, fieldOf } from '../lib/json';
-import { parseGoInteger } from '../lib/go';
-import { readManager } from './managedBy';
+import {
+  asInteger,
+  asTextMap,
+  fieldOf,
+  parseGoInteger,
+  readManager,
+} from '@heal7/backstage-plugin-deployments-node';
 import { readSpec } from './readSpec';
 import { readStatus } from './readStatus';
 import type { RolloutData } from './RolloutData';

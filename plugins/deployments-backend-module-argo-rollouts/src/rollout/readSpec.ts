@@ -5,10 +5,10 @@ import {
   asList,
   asText,
   asTexts,
+  asTime,
   fieldOf,
   pathOf,
-} from '../lib/json';
-import { asTime } from '../lib/time';
+} from '@heal7/backstage-plugin-deployments-node';
 import type {
   BlueGreenSpecData,
   CanarySpecData,

@@ -4,11 +4,11 @@ import {
   asInteger,
   asList,
   asText,
+  asTime,
   fieldOf,
   pathOf,
-} from '../lib/json';
-import type { Fields } from '../lib/json';
-import { asTime } from '../lib/time';
+} from '@heal7/backstage-plugin-deployments-node';
+import type { Fields } from '@heal7/backstage-plugin-deployments-node';
 import type { NamedRun, RolloutStatusData, RunTrigger } from './RolloutData';
 import { readCondition } from './condition';
 

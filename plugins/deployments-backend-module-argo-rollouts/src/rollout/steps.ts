@@ -1,7 +1,3 @@
-import type {
-  DeploymentHeaderMatch,
-  DeploymentStep,
-} from '@heal7/backstage-plugin-deployments-common';
 import {
   asFields,
   asInteger,
@@ -9,8 +5,10 @@ import {
   asText,
   asTexts,
   fieldOf,
-} from '../lib/json';
-import { parseGoDuration } from '../lib/go';
+  headerMatch,
+  parseGoDuration,
+} from '@heal7/backstage-plugin-deployments-node';
+import type { DeploymentStep } from '@heal7/backstage-plugin-deployments-common';
 import { pauseDurationSeconds } from './pauseDuration';
 
 /** Reads one field of a step; undefined when it is not of this kind. */
@@ -22,23 +20,6 @@ const objectStep =
     const fields = asFields(value);
     return fields && read(fields);
   };
-
-/**
- * How `StringMatch` of Argo Rollouts and of Istio says what a header must be.
- * Empty matchers are left out by both.
- */
-export function headerMatch(
-  header: string,
-  matcher: unknown,
-): DeploymentHeaderMatch {
-  for (const kind of ['exact', 'prefix', 'regex'] as const) {
-    const value = asText(fieldOf(matcher, kind));
-    if (value !== '') {
-      return { header, kind, value };
-    }
-  }
-  return { header, kind: 'unknown', value: '' };
-}
 
 // In the order in which the controller looks at a step: a step has one of
 // these fields, and where it wrongly has two the first one counts.

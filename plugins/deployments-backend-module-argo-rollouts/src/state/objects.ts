@@ -1,6 +1,13 @@
-import type { KubernetesObject } from '@heal7/backstage-plugin-deployments-node';
-import { asFields, asList, asText, fieldOf } from '../lib/json';
-import type { Fields } from '../lib/json';
+import type {
+  Fields,
+  KubernetesObject,
+} from '@heal7/backstage-plugin-deployments-node';
+import {
+  asFields,
+  asList,
+  asText,
+  fieldOf,
+} from '@heal7/backstage-plugin-deployments-node';
 
 /** Lists of lists deeper than this are nobody's dump of a cluster. */
 const MAX_NESTING = 8;

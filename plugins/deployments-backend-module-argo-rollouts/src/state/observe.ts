@@ -12,7 +12,7 @@ import {
   rollouts,
   virtualServices,
 } from '../kinds';
-import { asText } from '../lib/json';
+import { asText } from '@heal7/backstage-plugin-deployments-node';
 
 /** Kinds as files name them. A watch names the plural instead. */
 const KINDS: [kind: string, watched: WatchedKind][] = [
@@ -54,6 +54,7 @@ export function observe(objects: KubernetesObject[]): ObservedObject[] {
         uid: asText(object.metadata.uid),
         ownedBy: digest.ownedBy ?? [],
         uses: digest.uses ?? [],
+        belongsTo: digest.belongsTo ?? [],
         data: digest.data,
       });
     }

@@ -5,7 +5,7 @@ import type {
   WatchedKind,
 } from '@heal7/backstage-plugin-deployments-node';
 import { rollouts } from '../kinds';
-import { compareTexts } from '../lib/json';
+import { compareTexts } from '@heal7/backstage-plugin-deployments-node';
 import { project } from '../project/project';
 import type { RolloutData } from '../rollout/RolloutData';
 import { objectsOf } from './objects';

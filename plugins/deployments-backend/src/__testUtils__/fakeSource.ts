@@ -25,6 +25,7 @@ const basisOf = (object: KubernetesObject): DecisionBasis => ({
   stepIndex: Number(object.status?.step ?? 0),
   pausedAt: null,
   aborted: false,
+  fingerprint: '',
 });
 
 const root: WatchedKind<RootData> = {
@@ -58,15 +59,19 @@ const pods: WatchedKind<{ ready: boolean }> = {
 
 /**
  * An engine with the least that can be projected: a rollout at a step, with
- * pods. A rollout whose step is negative cannot be projected.
+ * pods. A rollout whose step is negative cannot be projected, and one at step
+ * 99 is none of the engine's.
  */
 export const fakeSource: DeploymentSource<RootData> = {
   engine: 'fake',
   root,
   kinds: [root, pods],
   basisOf,
-  project(group): DeploymentState {
+  project(group): DeploymentState | null {
     const { data, namespace, name, uid } = group.root;
+    if (data.step === 99) {
+      return null;
+    }
     if (data.step < 0) {
       throw new Error('a negative step');
     }
@@ -89,9 +94,11 @@ export const fakeSource: DeploymentSource<RootData> = {
       step: { index: data.step, total: 5 },
       steps: [],
       weight: { set: 0, actual: 0, max: 100 },
+      traffic: null,
       trafficRouter: null,
       headerRoutes: [],
       pause: null,
+      explanation: null,
       replicas,
       revisions: [
         {
@@ -100,6 +107,8 @@ export const fakeSource: DeploymentSource<RootData> = {
           hash: 'r1',
           revision: 1,
           images: [],
+          digests: [],
+          source: null,
           replicas,
           pods: own.map(one => ({
             name: one.name,
@@ -119,6 +128,7 @@ export const fakeSource: DeploymentSource<RootData> = {
       labels: data.labels,
       entityRefs: data.entityRefs,
       managedBy: null,
+      gitOps: null,
       actions: [],
       basis: data.basis,
     };

@@ -32,6 +32,14 @@ export interface CallerDecisions {
 /** The part of a cluster that access depends on. @internal */
 export type AccessCluster = Pick<Cluster, 'config' | 'actor'>;
 
+const NOTHING: TargetAccess = {
+  allowed: [],
+  denial: null,
+  freeze: null,
+  reasonRequired: false,
+  logs: false,
+};
+
 /**
  * Decides who may act on a target and read its logs. Views and actions ask
  * the same object, so that a button never promises what the server refuses.
@@ -69,7 +77,7 @@ export class TargetAuthorizer {
   ): TargetAccess {
     const owners = cluster?.config.owners ?? [];
     if (!isClaimed(state, entity, owners)) {
-      return { allowed: [], denial: 'not-claimed', logs: false };
+      return { ...NOTHING, denial: 'not-claimed' };
     }
     const permits = (
       decision: PolicyDecision,
@@ -90,12 +98,13 @@ export class TargetAuthorizer {
       });
     const logs = cluster !== undefined && permits(decisions.logs, 'logs');
     if (!cluster?.actor) {
-      return { allowed: [], denial: 'no-credential', logs };
+      return { ...NOTHING, denial: 'no-credential', logs };
     }
     const allowed = DEPLOYMENT_ACTIONS.filter(action =>
       permits(decisions.act, action),
     );
     return {
+      ...NOTHING,
       allowed,
       denial:
         allowed.length === DEPLOYMENT_ACTIONS.length ? null : 'not-permitted',

@@ -48,6 +48,7 @@ export interface ActionServiceDeps {
 const WHY_DENIED: Record<NonNullable<TargetAccess['denial']>, string> = {
   'not-claimed':
     "the workload does not name this entity. Put the entity's ref in its annotation 'heal7.com/entity', or ask for the namespace to be given to its owner in deployments.clusters",
+  frozen: 'it is frozen at this time',
   'not-permitted': 'your permissions do not allow it',
   'no-credential':
     'the portal has no credential to act on this cluster. Configure deployments.clusters.<name>.acting',

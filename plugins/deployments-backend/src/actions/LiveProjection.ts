@@ -39,12 +39,13 @@ export async function projectLive(
     index.put(fact);
   }
   const group = fact && index.group(cluster, fact.uid);
-  if (!group) {
+  const state = group && source.project(group);
+  if (!state) {
     throw new NotFoundError(
       `${namespace}/${root.metadata.name} in cluster '${cluster}' is no rollout of ${source.engine}`,
     );
   }
-  return source.project(group);
+  return state;
 }
 
 /** A kind that is absent or forbidden is left out, as in the watch. */

@@ -59,10 +59,15 @@ export async function act(
     const { action, revisionHash, now } = request;
     const plan = await source.plan({ action, live, revisionHash, now }, reader);
     try {
-      for (const patch of plan) {
-        const version = await reader.versionOf(patch.ref);
-        const patched = await client.patch(conditionalOn(patch, version));
-        reader.record(patch.ref, patched);
+      for (const step of plan) {
+        if (step.type === 'service-call') {
+          await client.callService(step);
+          touched = true;
+          continue;
+        }
+        const version = await reader.versionOf(step.ref);
+        const patched = await client.patch(conditionalOn(step, version));
+        reader.record(step.ref, patched);
         touched = true;
       }
       return { outcome: 'done', root: await client.get(request.ref) };

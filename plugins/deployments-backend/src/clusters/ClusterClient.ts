@@ -2,6 +2,7 @@ import type {
   ClusterReader,
   JsonPatchOperation,
   KubernetesObject,
+  PlannedServiceCall,
   ResourceRef,
 } from '@heal7/backstage-plugin-deployments-node';
 import {
@@ -121,6 +122,27 @@ export class ClusterClient implements ClusterReader {
       `${patch.ref.plural} ${patch.ref.namespace}/${patch.ref.name}`,
     );
     return JSON.parse(text) as KubernetesObject;
+  }
+
+  /** Posts to a Service in the cluster through the API server. */
+  async callService(call: PlannedServiceCall): Promise<void> {
+    const { namespace, service, port, path, body } = call;
+    const proxied = objectPath({
+      group: '',
+      version: 'v1',
+      plural: 'services',
+      namespace,
+      name: `${service}:${port}`,
+    });
+    await this.text(
+      {
+        method: 'POST',
+        path: `${proxied}/proxy${path}`,
+        body,
+        contentType: 'application/json',
+      },
+      `${path} of service ${namespace}/${service}`,
+    );
   }
 
   /** The end of a container's log as text, cut at `maxBytes`. */

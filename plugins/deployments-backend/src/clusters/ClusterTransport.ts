@@ -4,7 +4,7 @@
  * @internal
  */
 export interface ClusterRequest {
-  method: 'GET' | 'PATCH';
+  method: 'GET' | 'PATCH' | 'POST';
   path: string;
   query?: Record<string, string | undefined>;
   /** Sent as JSON. */

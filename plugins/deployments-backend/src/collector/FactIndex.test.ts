@@ -8,7 +8,12 @@ import { FactIndex, observe } from './FactIndex';
 const fact = (
   kind: string,
   name: string,
-  links: { ownedBy?: string[]; uses?: NamedReference[]; data?: unknown } = {},
+  links: {
+    ownedBy?: string[];
+    uses?: NamedReference[];
+    belongsTo?: NamedReference[];
+    data?: unknown;
+  } = {},
 ): ObservedObject => ({
   kind,
   namespace: 'shop',
@@ -16,6 +21,7 @@ const fact = (
   uid: `${kind}-${name}`,
   ownedBy: links.ownedBy ?? [],
   uses: links.uses ?? [],
+  belongsTo: links.belongsTo ?? [],
   data: links.data ?? 1,
 });
 
@@ -56,8 +62,25 @@ describe('FactIndex', () => {
     expect(index.takeDirty()).toEqual([]);
   });
 
+  it('gathers and hears of what belongs to a rollout by name', () => {
+    const app = (data: number) =>
+      fact('app', 'a', { belongsTo: [named('root', 'web')], data });
+    index.put(app(1));
+    index.put(fact('root', 'web'));
+    index.put(fact('root', 'api'));
+    expect(related(index, 'root-web', 'app')).toEqual(['a']);
+    expect(related(index, 'root-api', 'app')).toEqual([]);
+    index.takeDirty();
+    index.put(app(2));
+    expect(index.takeDirty()).toEqual(['root-web']);
+    index.remove('app-a');
+    expect(index.takeDirty()).toEqual(['root-web']);
+    expect(related(index, 'root-web', 'app')).toEqual([]);
+  });
+
   it('puts things together in whatever order they come', () => {
     const facts = [
+      fact('app', 'a', { belongsTo: [named('set', 's1')] }),
       fact('root', 'web', { uses: [named('route', 'r')] }),
       fact('root', 'api', { uses: [named('route', 'r')] }),
       fact('set', 's1', { ownedBy: ['root-web'] }),
@@ -71,6 +94,7 @@ describe('FactIndex', () => {
           const fresh = new FactIndex('root');
           shuffled.forEach(one => fresh.put(one));
           expect(related(fresh, 'root-web', 'pod')).toEqual(['p1']);
+          expect(related(fresh, 'root-web', 'app')).toEqual(['a']);
           expect(related(fresh, 'root-web', 'route')).toEqual(['r']);
           expect(related(fresh, 'root-api', 'route')).toEqual(['r']);
           expect(fresh.takeDirty().sort()).toEqual(['root-api', 'root-web']);
@@ -198,6 +222,7 @@ describe('observe', () => {
       uid: 'u',
       ownedBy: [],
       uses: [],
+      belongsTo: [],
       data: 'kept',
     });
   });

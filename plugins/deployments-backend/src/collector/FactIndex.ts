@@ -51,6 +51,7 @@ export function observe(
       uid: uid!,
       ownedBy: digest.ownedBy ?? [],
       uses: digest.uses ?? [],
+      belongsTo: digest.belongsTo ?? [],
       data: digest.data,
     }
   );
@@ -60,8 +61,8 @@ export function observe(
  * The digests of one engine's objects in one cluster, and which rollouts each
  * of them concerns. Pure apart from its own memory.
  *
- * Links go two ways: an object is `ownedBy` others by uid, and `uses` others
- * by name. Either end may be seen first, so both are indexed by what they
+ * Links go two ways: an object is `ownedBy` others by uid, or `belongsTo` them
+ * by name, and `uses` others by name. Either end may be seen first, so both are indexed by what they
  * point at, whether or not it is there yet.
  *
  * @internal
@@ -71,6 +72,7 @@ export class FactIndex {
   readonly #byName = new Map<string, string>();
   readonly #owned = new Map<string, Set<string>>();
   readonly #users = new Map<string, Set<string>>();
+  readonly #parts = new Map<string, Set<string>>();
   readonly #dirty = new Set<string>();
 
   constructor(private readonly rootKind: string) {}
@@ -94,6 +96,7 @@ export class FactIndex {
     this.#byName.set(key, fact.uid);
     fact.ownedBy.forEach(uid => addTo(this.#owned, uid, fact.uid));
     fact.uses.forEach(ref => addTo(this.#users, nameKey(ref), fact.uid));
+    fact.belongsTo.forEach(ref => addTo(this.#parts, nameKey(ref), fact.uid));
     this.markRootsOf(fact);
   }
 
@@ -192,9 +195,10 @@ export class FactIndex {
     };
   }
 
-  /** Objects that `fact` owns or names. */
+  /** Objects that `fact` owns, by uid or by name, or refers to. */
   private *below(fact: ObservedObject): Iterable<string> {
     yield* this.#owned.get(fact.uid) ?? [];
+    yield* this.#parts.get(nameKey(fact)) ?? [];
     for (const ref of fact.uses) {
       const uid = this.#byName.get(nameKey(ref));
       if (uid !== undefined) {
@@ -211,6 +215,9 @@ export class FactIndex {
     }
     fact.ownedBy.forEach(uid => removeFrom(this.#owned, uid, fact.uid));
     fact.uses.forEach(ref => removeFrom(this.#users, nameKey(ref), fact.uid));
+    fact.belongsTo.forEach(ref =>
+      removeFrom(this.#parts, nameKey(ref), fact.uid),
+    );
   }
 
   /** Walks up, towards owners and users, to the rollouts concerned. */
@@ -224,6 +231,9 @@ export class FactIndex {
       }
       const above = [
         ...current.ownedBy,
+        ...current.belongsTo.flatMap(
+          ref => this.#byName.get(nameKey(ref)) ?? [],
+        ),
         ...(this.#users.get(nameKey(current)) ?? []),
       ];
       for (const uid of above) {

@@ -71,6 +71,24 @@ describe('SourceWatch', () => {
     expect(watch.takeChanges().removals).toMatchObject([{ name: 'api' }]);
   });
 
+  it('removes what turns out to be no rollout of the engine, until it is one', () => {
+    list(rolloutSink, rollout('web'));
+    list(podSink);
+    watch.takeChanges();
+    const ref = {
+      cluster: 'east',
+      namespace: 'shop',
+      name: 'web',
+      engine: 'fake',
+    };
+    rolloutSink.upsert(rollout('web', { step: 99 }));
+    expect(watch.takeChanges()).toMatchObject({ puts: [], removals: [ref] });
+    expect(watch.has(ref)).toBe(false);
+    rolloutSink.upsert(rollout('web', { step: 1 }));
+    expect(steps()).toEqual([['web', 1]]);
+    expect(watch.has(ref)).toBe(true);
+  });
+
   it('does not remove a rollout that was made again under its name', () => {
     list(rolloutSink, rollout('web'));
     list(podSink);

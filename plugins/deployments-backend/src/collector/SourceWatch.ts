@@ -58,6 +58,8 @@ export class SourceWatch {
   readonly #index: FactIndex;
   readonly #health: CollectionHealth[] = [];
   readonly #refs = new Map<string, DeploymentTargetRef>();
+  /** Roots that the source said are no rollouts of its engine. */
+  readonly #disowned = new Set<string>();
   /** What could not be read, by uid. */
   readonly #problems = new Map<string, { kind: string; detail: string }>();
   #complete = false;
@@ -167,10 +169,18 @@ export class SourceWatch {
       }
       const { namespace, name } = group.root;
       const { engine } = this.source;
-      this.#refs.set(uid, { cluster: this.cluster, namespace, name, engine });
       try {
-        changes.puts.push(this.source.project(group));
+        const state = this.source.project(group);
         this.#problems.delete(uid);
+        if (state) {
+          const ref = { cluster: this.cluster, namespace, name, engine };
+          this.#refs.set(uid, ref);
+          this.#disowned.delete(uid);
+          changes.puts.push(state);
+        } else {
+          this.#disowned.add(uid);
+          this.drop(uid, changes);
+        }
       } catch (error) {
         this.unreadable(uid, this.source.root, `${namespace}/${name}`, error);
       }
@@ -186,7 +196,8 @@ export class SourceWatch {
 
   /** Whether a rollout of that name is there. */
   has(ref: DeploymentTargetRef): boolean {
-    return this.#index.rootNamed(ref.namespace, ref.name) !== undefined;
+    const uid = this.#index.rootNamed(ref.namespace, ref.name);
+    return uid !== undefined && !this.#disowned.has(uid);
   }
 
   private upsert(kind: WatchedKind, object: KubernetesObject): void {
@@ -244,9 +255,14 @@ export class SourceWatch {
   }
 
   private forget(uid: string, changes: ProjectedChanges): void {
+    this.#disowned.delete(uid);
+    this.#problems.delete(uid);
+    this.drop(uid, changes);
+  }
+
+  private drop(uid: string, changes: ProjectedChanges): void {
     const ref = this.#refs.get(uid);
     this.#refs.delete(uid);
-    this.#problems.delete(uid);
     // Made again under the same name: the new one takes the old one's place.
     if (ref && !this.has(ref)) {
       changes.removals.push(ref);

@@ -22,6 +22,7 @@ const bodySchema: z.ZodType<ActionRequestBody> = z.object({
     stepIndex: z.number().int().nullable(),
     pausedAt: z.string().max(64).nullable(),
     aborted: z.boolean(),
+    fingerprint: z.string().max(500),
   }),
   revisionHash: text.optional(),
   reason: z.string().max(500).optional(),

@@ -69,6 +69,7 @@ export class EntityDeploymentsView {
     return {
       entityRef,
       items: stored.map(({ state, changedAt }) => ({
+        environment: directory.get(state.cluster)?.config.environment ?? null,
         state,
         changedAt,
         access: authorizer.accessOf(

@@ -63,6 +63,7 @@ export type ActionRefusalCode =
   | 'no-other-revision'
   | 'spec-not-observed'
   | 'invalid-spec'
+  | 'no-gate'
   | 'unsupported';
 
 /**

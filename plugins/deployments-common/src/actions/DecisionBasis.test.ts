@@ -8,6 +8,7 @@ const shown: DecisionBasis = {
   stepIndex: 2,
   pausedAt: '2026-01-02T03:00:00Z',
   aborted: false,
+  fingerprint: '',
 };
 const basis = fc.record<DecisionBasis>({
   uid: fc.constantFrom('u', 'v'),
@@ -15,6 +16,7 @@ const basis = fc.record<DecisionBasis>({
   stepIndex: fc.option(fc.nat(2)),
   pausedAt: fc.option(fc.constantFrom('2026-01-02T03:00:00Z')),
   aborted: fc.boolean(),
+  fingerprint: fc.constantFrom('', 'w'),
 });
 
 describe('differingBasisFields', () => {
@@ -25,6 +27,7 @@ describe('differingBasisFields', () => {
     ['stepIndex', { stepIndex: null }],
     ['pausedAt', { pausedAt: null }],
     ['aborted', { aborted: true }],
+    ['fingerprint', { fingerprint: '50/50' }],
   ])('names %s', (field, live) => {
     expect(differingBasisFields(shown, { ...shown, ...live })).toEqual([field]);
   });

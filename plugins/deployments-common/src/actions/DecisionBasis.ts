@@ -15,6 +15,11 @@ export interface DecisionBasis {
   /** Start of the pause shown, ISO 8601; null when not paused. */
   pausedAt: string | null;
   aborted: boolean;
+  /**
+   * Whatever else an engine's decision rests on, e.g. the weights that it
+   * finds in a route; empty when nothing.
+   */
+  fingerprint: string;
 }
 
 /**
@@ -32,6 +37,7 @@ export function differingBasisFields(
     'stepIndex',
     'pausedAt',
     'aborted',
+    'fingerprint',
   ];
   return fields.filter(field => shown[field] !== live[field]);
 }

@@ -1,5 +1,6 @@
 import type { DecisionBasis } from '../actions/DecisionBasis';
 import type { DeploymentAction } from '../actions/ActionOffer';
+import type { FreezeNotice } from './freezes';
 import type { DeploymentState } from '../state/DeploymentState';
 
 /**
@@ -64,15 +65,22 @@ export interface TargetAccess {
   /**
    * Why some or all are denied: `not-claimed` when the workload does not
    * name the entity, `not-permitted` by policy, `no-credential` when the
-   * cluster has no acting credential configured. Null when all are allowed.
+   * cluster has no acting credential configured, `frozen` while a freeze
+   * holds. Null when all are allowed.
    */
-  denial: 'not-claimed' | 'not-permitted' | 'no-credential' | null;
+  denial: 'not-claimed' | 'not-permitted' | 'no-credential' | 'frozen' | null;
+  /** The freeze that holds now; null when none does. */
+  freeze: FreezeNotice | null;
+  /** Whether an action has to say why, as in production. */
+  reasonRequired: boolean;
   /** Whether the caller may read pod logs. */
   logs: boolean;
 }
 
 /** @public */
 export interface DeploymentView {
+  /** What the cluster is for, from the configuration; null when not said. */
+  environment: string | null;
   state: DeploymentState;
   /** When the state last changed in our store. ISO 8601. */
   changedAt: string;
@@ -108,7 +116,10 @@ export interface ActionRequestBody {
   basis: DecisionBasis;
   /** For `rollback`: hash of the revision to go back to. */
   revisionHash?: string;
-  /** Why; kept in the history. At most 500 characters. */
+  /**
+   * Why; kept in the history. At most 500 characters. Required where
+   * `TargetAccess.reasonRequired` says so.
+   */
   reason?: string;
 }
 

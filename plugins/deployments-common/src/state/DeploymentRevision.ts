@@ -24,6 +24,20 @@ export interface DeploymentPod {
 }
 
 /**
+ * Where a revision's code is, from annotations of its pod template:
+ * `org.opencontainers.image.source` and `.revision`, or the
+ * `heal7.com/` ones of the same names.
+ *
+ * @public
+ */
+export interface DeploymentRevisionSource {
+  /** URL of the repository. */
+  repository: string;
+  /** Commit; empty when not recorded. */
+  commit: string;
+}
+
+/**
  * One version of the pod template, as its ReplicaSet shows it.
  *
  * @public
@@ -38,6 +52,13 @@ export interface DeploymentRevision {
   revision: number;
   /** Images of its containers, in the order of the pod template. */
   images: string[];
+  /**
+   * Digests that the images were pulled by (`sha256:...`), in the same order,
+   * as running pods report them; empty texts where none does.
+   */
+  digests: string[];
+  /** What its annotations say it was built from; null when nothing. */
+  source: DeploymentRevisionSource | null;
   replicas: DeploymentReplicas;
   pods: DeploymentPod[];
   /** ISO 8601. */

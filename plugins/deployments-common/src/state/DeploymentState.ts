@@ -1,6 +1,8 @@
 import type { DecisionBasis } from '../actions/DecisionBasis';
 import type { ActionOffer } from '../actions/ActionOffer';
 import type { DeploymentAnalysis } from './DeploymentAnalysis';
+import type { DeploymentExplanation } from './DeploymentExplanation';
+import type { DeploymentGitOps } from './DeploymentGitOps';
 import type { DeploymentReplicas } from './DeploymentReplicas';
 import type { DeploymentRevision } from './DeploymentRevision';
 import type {
@@ -8,6 +10,7 @@ import type {
   DeploymentStep,
   DeploymentStepPosition,
 } from './DeploymentStep';
+import type { DeploymentTraffic } from './DeploymentTraffic';
 
 /**
  * What a rollout is doing, in one word that means the same for every engine.
@@ -131,11 +134,15 @@ export interface DeploymentState {
   step: DeploymentStepPosition | null;
   steps: DeploymentStep[];
   weight: DeploymentWeight;
+  /** Where requests really go; null when nothing that routes them is known. */
+  traffic: DeploymentTraffic | null;
   /** Name of what splits traffic, e.g. `istio`; null when replicas do. */
   trafficRouter: string | null;
   /** Header routes in force now. */
   headerRoutes: DeploymentHeaderRoute[];
   pause: DeploymentPause | null;
+  /** Why it is not moving; null when it moves or has nothing to do. */
+  explanation: DeploymentExplanation | null;
   replicas: DeploymentReplicas;
   /** Newest first. */
   revisions: DeploymentRevision[];
@@ -149,6 +156,8 @@ export interface DeploymentState {
   /** Entity refs that the workload itself names as its owner-entities. */
   entityRefs: string[];
   managedBy: DeploymentManager | null;
+  /** What that tool says, where its objects can be seen. */
+  gitOps: DeploymentGitOps | null;
   /** Every action of the engine, possible now or not, permissions apart. */
   actions: ActionOffer[];
   /** What a click made on this state was decided on. */

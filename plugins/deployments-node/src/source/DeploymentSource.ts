@@ -1,3 +1,4 @@
+import type { JsonObject } from '@backstage/types';
 import type {
   DecisionBasis,
   DeploymentAction,
@@ -32,14 +33,37 @@ export interface DeploymentSource<TRoot = any> {
   /** The kind that stands for a rollout; also listed in `kinds`. */
   root: WatchedKind<TRoot>;
   kinds: WatchedKind[];
-  project(group: ObservedGroup<TRoot>): DeploymentState;
+  /**
+   * Null when the root is no rollout of this engine after all, e.g. a
+   * Deployment that another engine steers; it is then not shown.
+   */
+  project(group: ObservedGroup<TRoot>): DeploymentState | null;
   basisOf(live: KubernetesObject): DecisionBasis;
   /**
    * @throws ConflictError from `@backstage/errors` when the action makes no
    * sense in the live state; the message says why and what to do instead.
    * @throws InputError when a parameter is missing or names nothing.
    */
-  plan(request: PlanRequest, reader: ClusterReader): Promise<PlannedPatch[]>;
+  plan(request: PlanRequest, reader: ClusterReader): Promise<PlannedStep[]>;
+  /**
+   * The pod templates before and after a rollback, for the preview; as they
+   * are, the backend masks what may be secret. Left out by engines that
+   * cannot go back.
+   *
+   * @throws InputError when the revision is none that is kept.
+   */
+  rollbackTemplates?(
+    request: { live: KubernetesObject; revisionHash: string },
+    reader: ClusterReader,
+  ): Promise<RollbackTemplates>;
+}
+
+/** @public */
+export interface RollbackTemplates {
+  /** The pod template that runs, or is being rolled out, now. */
+  current: JsonObject;
+  /** The one that a rollback would make the newest. */
+  target: JsonObject;
 }
 
 /** @public */
@@ -50,6 +74,32 @@ export interface PlanRequest {
   revisionHash?: string;
   /** The time to record where an action is a timestamp (restart). */
   now: Date;
+}
+
+/**
+ * One thing to do. A plan's steps are done in order; the first that fails
+ * ends it.
+ *
+ * @public
+ */
+export type PlannedStep = PlannedPatch | PlannedServiceCall;
+
+/**
+ * A POST to a Service inside the cluster, through the API server's proxy: how
+ * gates that an engine asks over HTTP are opened. Needs the right to create
+ * `services/proxy` there.
+ *
+ * @public
+ */
+export interface PlannedServiceCall {
+  type: 'service-call';
+  namespace: string;
+  service: string;
+  /** Name or number of the port. */
+  port: string;
+  /** Begins with a slash. */
+  path: string;
+  body: JsonObject;
 }
 
 /**

@@ -22,8 +22,13 @@ export interface NamedReference {
 export interface Digest<TData = unknown> {
   /** UIDs of the objects it belongs to, towards the rollout. */
   ownedBy?: string[];
-  /** Objects that it refers to by name. */
+  /** Objects that it refers to by name, away from the rollout. */
   uses?: NamedReference[];
+  /**
+   * As `ownedBy`, for owners that are known by name only: a GitOps tool's
+   * object lists what it applies, Flagger's Canary names its Deployment.
+   */
+  belongsTo?: NamedReference[];
   data: TData;
 }
 
@@ -69,6 +74,7 @@ export interface ObservedObject<TData = unknown> {
   uid: string;
   ownedBy: string[];
   uses: NamedReference[];
+  belongsTo: NamedReference[];
   data: TData;
 }
 

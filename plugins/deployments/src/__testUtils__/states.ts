@@ -49,6 +49,8 @@ export function aRevision(
     roles: [over.role],
     revision: 1,
     images: ['ghcr.io/heal7/web-main:1.4.2'],
+    digests: [''],
+    source: null,
     replicas: { desired, ready, available: ready },
     pods: Array.from({ length: desired }, (_, i) =>
       aPod(
@@ -108,6 +110,9 @@ export function aState(
       { kind: 'set-weight', weight: 100 },
     ],
     weight: { set: 10, actual: 10, max: 100 },
+    traffic: null,
+    explanation: null,
+    gitOps: null,
     trafficRouter: 'istio',
     headerRoutes: [
       {
@@ -231,6 +236,7 @@ export function aState(
       stepIndex: 3,
       pausedAt: time(-355),
       aborted: false,
+      fingerprint: '',
     },
     ...over,
   };
@@ -270,15 +276,27 @@ export function aHealthyState(
 export const FULL_ACCESS: TargetAccess = {
   allowed: [...DEPLOYMENT_ACTIONS],
   denial: null,
+  freeze: null,
+  reasonRequired: false,
   logs: true,
 };
+
+/** @internal */
+export function anAccess(over: Partial<TargetAccess> = {}): TargetAccess {
+  return { ...FULL_ACCESS, ...over };
+}
 
 /** @internal */
 export function aView(
   state: DeploymentState,
   access: TargetAccess = FULL_ACCESS,
 ): DeploymentView {
-  return { state, access, changedAt: FIXTURE_NOW };
+  return {
+    environment: 'production',
+    state,
+    access,
+    changedAt: FIXTURE_NOW,
+  };
 }
 
 /** @internal */

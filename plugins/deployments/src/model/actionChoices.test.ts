@@ -1,14 +1,13 @@
-import { aState, FULL_ACCESS, offers } from '../__testUtils__/states';
+import { aState, anAccess, FULL_ACCESS, offers } from '../__testUtils__/states';
 import { actionChoices, primaryAction } from './actionChoices';
 import { obstacleWords } from './actionWords';
 
 describe('actionChoices', () => {
   it('names the reason of the engine before that of the permissions', () => {
-    const choices = actionChoices(aState({ actions: offers(['promote']) }), {
-      allowed: ['abort'],
-      denial: 'not-claimed',
-      logs: true,
-    });
+    const choices = actionChoices(
+      aState({ actions: offers(['promote']) }),
+      anAccess({ allowed: ['abort'], denial: 'not-claimed' }),
+    );
     const of = (action: string) => choices.find(c => c.action === action);
     expect(of('promote')?.obstacle).toEqual({
       by: 'access',

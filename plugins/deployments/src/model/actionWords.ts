@@ -43,6 +43,7 @@ const REFUSAL: Record<ActionRefusalCode, MessageKey> = {
   'no-other-revision': 'refusal.noOtherRevision',
   'spec-not-observed': 'refusal.specNotObserved',
   'invalid-spec': 'refusal.invalidSpec',
+  'no-gate': 'refusal.noGate',
   unsupported: 'refusal.unsupported',
 };
 
@@ -54,6 +55,7 @@ const DENIAL: Record<Denial, { what: MessageKey; next: MessageKey }> = {
     what: 'denial.notPermitted',
     next: 'denial.notPermittedHint',
   },
+  frozen: { what: 'denial.frozen', next: 'denial.frozenHint' },
   'no-credential': {
     what: 'denial.noCredential',
     next: 'denial.noCredentialHint',

@@ -266,12 +266,16 @@ const ko: Messages = {
   'refusal.noOtherRevision': '다른 리비전이 없습니다.',
   'refusal.specNotObserved': '컨트롤러가 최신 스펙을 아직 읽지 않았습니다.',
   'refusal.invalidSpec': '스펙이 올바르지 않습니다. 먼저 고치세요.',
+  'refusal.noGate': '이 릴리스에는 열 수 있는 게이트가 없습니다.',
   'refusal.unsupported': '이 엔진에서는 지원하지 않습니다.',
   'denial.notClaimed': '워크로드가 이 엔티티를 소유자로 밝히지 않았습니다.',
   'denial.notClaimedHint':
     '워크로드에 heal7.com/entity 애너테이션이나 backstage.io/kubernetes-id 레이블을 다세요.',
   'denial.notPermitted': '이 작업을 할 권한이 없습니다.',
   'denial.notPermittedHint': '포털 운영팀에 deployments.act 권한을 요청하세요.',
+  'denial.frozen': '지금은 이 클러스터가 동결되어 있습니다.',
+  'denial.frozenHint':
+    '동결이 끝날 때까지 기다리거나, 동결을 선언한 사람에게 해제를 요청하세요. 중단은 언제나 할 수 있습니다.',
   'denial.noCredential': '포털은 이 클러스터를 읽기만 할 수 있습니다.',
   'denial.noCredentialHint':
     '작업하려면 deployments.clusters.<name>.acting 설정이 필요합니다.',

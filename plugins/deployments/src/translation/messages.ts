@@ -320,6 +320,7 @@ export const messages = {
     noOtherRevision: 'There is no other revision.',
     specNotObserved: 'The controller has not seen the latest spec yet.',
     invalidSpec: 'Its spec is invalid: correct it first.',
+    noGate: 'There is no gate that could be opened.',
     unsupported: 'Its engine cannot do this.',
   },
   denial: {
@@ -328,6 +329,9 @@ export const messages = {
       'Put the annotation heal7.com/entity or the label backstage.io/kubernetes-id on the workload.',
     notPermitted: 'You have no permission for this.',
     notPermittedHint: 'Ask the team that runs this portal for deployments.act.',
+    frozen: 'This cluster is frozen at the moment.',
+    frozenHint:
+      'Wait until the freeze ends, or ask whoever declared it to lift it. Aborting is always possible.',
     noCredential: 'The portal may only read this cluster.',
     noCredentialHint:
       'Acting needs deployments.clusters.<name>.acting in the configuration.',

@@ -4,6 +4,7 @@ import {
   aHealthyState,
   anAnswer,
   aState,
+  anAccess,
   aView,
   FULL_ACCESS,
   offers,
@@ -206,7 +207,7 @@ describe('ActionDialog', () => {
     ['not-permitted', 'You have no permission'],
     ['no-credential', 'The portal may only read this cluster'],
   ] as const)('explains the denial %s', async (denial, text) => {
-    show(aState(), { allowed: [], denial, logs: true });
+    show(aState(), anAccess({ allowed: [], denial }));
     await choose(new RegExp(`^Promote ?: ${text}`));
     expect((await dialog()).getByText(new RegExp(text))).toBeVisible();
     expect(

@@ -1,6 +1,6 @@
 import { screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { anAnswer, aState, aView } from '../../__testUtils__/states';
+import { anAnswer, aState, anAccess, aView } from '../../__testUtils__/states';
 import {
   anApi,
   aRefusal,
@@ -77,11 +77,10 @@ describe('LogsDialog', () => {
     const api = anApi(
       anAnswer({
         items: [
-          aView(aState(), {
-            allowed: [],
-            denial: 'not-permitted',
-            logs: false,
-          }),
+          aView(
+            aState(),
+            anAccess({ allowed: [], denial: 'not-permitted', logs: false }),
+          ),
         ],
       }),
     );

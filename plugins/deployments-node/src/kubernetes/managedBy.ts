@@ -10,6 +10,8 @@ const INSTANCE = 'app.kubernetes.io/instance';
  * Argo CD marks objects by an annotation (`<app>:<group>/<kind>:...`) or by
  * the label `app.kubernetes.io/instance`. Every Helm chart sets that label
  * too, so alone it says nothing.
+ *
+ * @public
  */
 export function readManager(
   labels: Record<string, string>,

@@ -1,5 +1,7 @@
 import type { JsonObject } from '@backstage/types';
-import { pods } from './pods';
+import { podsWith } from './pods';
+
+const pods = podsWith('hash');
 
 const read = (status: JsonObject, metadata: object = {}) =>
   pods.digest({

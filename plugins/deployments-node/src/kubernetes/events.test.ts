@@ -1,4 +1,6 @@
-import { events } from './events';
+import { eventsAbout } from './events';
+
+const events = eventsAbout('Rollout');
 
 const about = { kind: 'Rollout', name: 'web', uid: 'u' };
 const digest = (fields: object) =>

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '@heal7/backstage-plugin-deployments-node';
+import type { KubernetesObject } from '../source/KubernetesObject';
 import fc from 'fast-check';
 
 // The fields that are read somewhere, so that nonsense gets to where it could
@@ -30,6 +30,8 @@ const { value } = fc.letrec<{ value: unknown; fields: object }>(tie => ({
 /**
  * Objects of unknown future versions: the metadata has a name, everything
  * else may be anything anywhere.
+ *
+ * @public
  */
 export const anyObject: fc.Arbitrary<KubernetesObject> = fc
   .record({

@@ -1,13 +1,21 @@
 import type { DeploymentEvent } from '@heal7/backstage-plugin-deployments-common';
-import type { ObservedObject } from '@heal7/backstage-plugin-deployments-node';
-import { compareTexts } from '../lib/json';
-import { compareNewestFirst } from '../lib/time';
+import type { ObservedObject } from '../source/WatchedKind';
+import { compareTexts } from './json';
+import { compareNewestFirst } from './time';
 
-/** Events kept with a state; the API server forgets them after an hour. */
+/**
+ * Events kept with a state; the API server forgets them after an hour.
+ *
+ * @public
+ */
 export const MAX_EVENTS = 50;
 
-/** The latest events, newest first. */
-export function eventsOf(
+/**
+ * The latest events, newest first.
+ *
+ * @public
+ */
+export function latestEvents(
   events: ObservedObject<DeploymentEvent>[],
 ): DeploymentEvent[] {
   return [...events]

@@ -5,6 +5,8 @@
 
 /**
  * `strconv.ParseInt(text, 10, bits)`; null where it answers an error.
+ *
+ * @public
  */
 export function parseGoInteger(text: string, bits: 32 | 64): number | null {
   if (!/^[+-]?\d+$/.test(text)) {
@@ -31,6 +33,8 @@ const PART = /(\d+(?:\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h)/y;
 /**
  * `time.ParseDuration(text)` in whole seconds, cut off towards zero; null
  * where it answers an error, which includes a number without a unit.
+ *
+ * @public
  */
 export function parseGoDuration(text: string): number | null {
   const sign = text.startsWith('-') ? -1 : 1;

@@ -1,11 +1,4 @@
-import {
-  asCount,
-  asFields,
-  asList,
-  asText,
-  fieldOf,
-  pathOf,
-} from '../lib/json';
+import { asCount, asFields, asList, asText, fieldOf, pathOf } from './json';
 
 /** Why a container that should run does not; empty when it runs. */
 function stateReason(container: unknown): string {
@@ -42,6 +35,8 @@ function initReason(status: unknown): string {
  * Why a pod is not ready, in the words of `kubectl get pods`, which say more
  * than its conditions: the first init container that fails, else a container
  * that waits or has ended, else the pod's own reason.
+ *
+ * @public
  */
 export function podReason(pod: {
   metadata: unknown;

@@ -1,0 +1,8 @@
+/**
+ * For the tests of rollout engines.
+ *
+ * @packageDocumentation
+ */
+
+export * from './testing/observed';
+export * from './testing/anyObject';
