@@ -52,7 +52,15 @@ export class Wizard {
       .getByRole('group', { name: /^Depends on/ })
       .getByRole('combobox', { name: /^Add from the catalog/ })
       .fill(text);
-    await this.page.getByRole('option', { name: text }).first().click();
+    // The rows of an earlier answer are there at once; those of this search
+    // follow, and a person reads them before clicking.
+    const list = this.page.getByRole('listbox');
+    await list.waitFor();
+    await this.page
+      .locator('[aria-busy=true]')
+      .filter({ has: list })
+      .waitFor({ state: 'hidden' });
+    await list.getByRole('option', { name: text }).click();
     await this.page.getByRole('row', { name: text }).waitFor();
   }
 

@@ -4,6 +4,7 @@ import { LoadFailure } from '../fields/LoadState';
 import { useWords } from '../translation/words';
 import type { EntityOption } from './entityOption';
 import { useEntitySearch } from './useEntitySearch';
+import { useOpenOnScroll } from './useOpenOnScroll';
 
 /**
  * A search in the catalog that hands over what is picked and is then empty
@@ -29,6 +30,7 @@ export function EntityCombobox(props: {
   // whatever comes next: so a new one follows each pick, and gets the focus.
   const [picks, setPicks] = useState(0);
   const search = useRef<HTMLDivElement>(null);
+  useOpenOnScroll(search);
   useEffect(() => {
     if (picks > 0) {
       search.current?.querySelector('input')?.focus();
