@@ -1,7 +1,9 @@
 import type { Messages } from './keys';
+import { chart } from './korean/chart';
 
 // The default export and its shape are what the translation API loads.
 const ko: Messages = {
+  ...chart,
   demo: '데모',
   demoHint: '내장 시연용 클러스터입니다. 실제 서비스는 돌지 않습니다.',
   'page.live': '실시간',

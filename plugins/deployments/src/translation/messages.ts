@@ -1,3 +1,5 @@
+import { chart } from './messages/chart';
+
 /**
  * English, the language that every other one is measured by. Names in
  * `{{braces}}` are filled in; `_one` and `_other` are plural forms.
@@ -5,6 +7,7 @@
  * @internal
  */
 export const messages = {
+  chart,
   demo: 'Demo',
   demoHint: 'A built-in demonstration cluster: nothing real runs in it.',
   page: {
