@@ -1,18 +1,32 @@
 import type { CompoundEntityRef } from '@backstage/catalog-model';
-import type { ActionRequestBody } from '@heal7/backstage-plugin-deployments-common';
+import type {
+  ActionRequestBody,
+  FleetQuery,
+} from '@heal7/backstage-plugin-deployments-common';
 import type {
   ActionResult,
+  DeliveryQuery,
   DeploymentsApi,
   DeploymentsSnapshot,
   PodLogQuery,
+  RolloutsQuery,
 } from '../src/api';
 import { targetKey } from '../src/model/replaceState';
+import { aFleet, fleetPage, fleetSummary } from './fleet';
+import { delivery, rollouts } from './rollouts';
 import { scenarios } from './scenarios';
 
 const scenario = () => {
   const name = new URLSearchParams(window.location.search).get('state');
   return scenarios[name ?? 'canary'] ?? scenarios.canary;
 };
+
+const HISTORY_PAGE = 20;
+
+/** As many rollouts as `?rows=` says. */
+const fleet = aFleet(
+  Number(new URLSearchParams(window.location.search).get('rows') ?? 2000),
+);
 
 /** Answers from the scenario that the address names. */
 export class DevApi implements DeploymentsApi {
@@ -63,5 +77,41 @@ export class DevApi implements DeploymentsApi {
           query.container
         } GET /health 200 ${i} ms trace=0af7651916cd43dd8448eb211c80319c`,
     ).join('\n');
+  }
+
+  async getFleetPage(query: FleetQuery) {
+    return fleetPage(fleet, query);
+  }
+
+  async getFleetSummary(query: FleetQuery) {
+    return fleetSummary(fleet, query);
+  }
+
+  async getRollouts(_entityRef: CompoundEntityRef, query: RolloutsQuery) {
+    const found = rollouts.filter(
+      ({ target }) => !query.cluster || query.cluster.includes(target.cluster),
+    );
+    const start = Number(query.cursor ?? 0);
+    const end = start + HISTORY_PAGE;
+    return {
+      items: found.slice(start, end),
+      nextCursor: end < found.length ? String(end) : null,
+    };
+  }
+
+  async getRollout(_entityRef: CompoundEntityRef, id: string) {
+    const found = rollouts.find(rollout => rollout.id === id);
+    if (!found) {
+      throw new Error('No such rollout');
+    }
+    return found;
+  }
+
+  async exportRollouts() {
+    return new Blob([JSON.stringify(rollouts)]);
+  }
+
+  async getDelivery({ days }: DeliveryQuery) {
+    return delivery(days);
   }
 }

@@ -9,8 +9,11 @@ export { isDeploymentsAvailable } from './entityFilter';
 export { deploymentsApiRef, DeploymentsClient } from './api';
 export type {
   ActionResult,
+  DeliveryQuery,
   DeploymentsApi,
   DeploymentsSnapshot,
+  HistoryFormat,
   PodLogQuery,
+  RolloutsQuery,
 } from './api';
 export { deploymentsTranslationRef } from './translation';

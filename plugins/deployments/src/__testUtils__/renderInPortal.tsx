@@ -41,6 +41,30 @@ export function anApi(answer: EntityDeployments | Error | 'nothing') {
       ReturnType<DeploymentsApi['getPodLog']>,
       Parameters<DeploymentsApi['getPodLog']>
     >(),
+    getFleetPage: jest.fn<
+      ReturnType<DeploymentsApi['getFleetPage']>,
+      Parameters<DeploymentsApi['getFleetPage']>
+    >(),
+    getFleetSummary: jest.fn<
+      ReturnType<DeploymentsApi['getFleetSummary']>,
+      Parameters<DeploymentsApi['getFleetSummary']>
+    >(),
+    getRollouts: jest.fn<
+      ReturnType<DeploymentsApi['getRollouts']>,
+      Parameters<DeploymentsApi['getRollouts']>
+    >(),
+    getRollout: jest.fn<
+      ReturnType<DeploymentsApi['getRollout']>,
+      Parameters<DeploymentsApi['getRollout']>
+    >(),
+    exportRollouts: jest.fn<
+      ReturnType<DeploymentsApi['exportRollouts']>,
+      Parameters<DeploymentsApi['exportRollouts']>
+    >(),
+    getDelivery: jest.fn<
+      ReturnType<DeploymentsApi['getDelivery']>,
+      Parameters<DeploymentsApi['getDelivery']>
+    >(),
   };
 }
 

@@ -3,9 +3,15 @@ import type { CompoundEntityRef } from '@backstage/catalog-model';
 import type {
   ActionRequestBody,
   ActionResponse,
+  DeliveryPerformance,
   DeploymentState,
   DeploymentTargetRef,
   EntityDeployments,
+  FleetPage,
+  FleetQuery,
+  FleetSummary,
+  RolloutDetail,
+  RolloutHistory,
 } from '@heal7/backstage-plugin-deployments-common';
 
 /**
@@ -52,6 +58,39 @@ export interface PodLogQuery {
 }
 
 /**
+ * Which rollouts of an entity's history to read.
+ *
+ * @public
+ */
+export interface RolloutsQuery {
+  /** Names of clusters; all when left out. */
+  cluster?: string[];
+  /** Of the page before. */
+  cursor?: string;
+}
+
+/**
+ * Whose delivery performance to read, and over how long. One of `entity`,
+ * `system` and `owner` is an entity ref.
+ *
+ * @public
+ */
+export interface DeliveryQuery {
+  entity?: string;
+  system?: string;
+  owner?: string;
+  /** 7 to 365. */
+  days: number;
+}
+
+/**
+ * A file format of the history.
+ *
+ * @public
+ */
+export type HistoryFormat = 'csv' | 'json';
+
+/**
  * The deployments backend, as the screen needs it. Every method rejects with
  * `ResponseError` when the backend refuses, and with the `fetch` error when it
  * does not answer.
@@ -77,6 +116,44 @@ export interface DeploymentsApi {
     query: PodLogQuery,
     options?: { signal?: AbortSignal },
   ): Promise<string>;
+
+  /** A page of all rollouts that the caller may see; needs no entity. */
+  getFleetPage(
+    query: FleetQuery,
+    options?: { signal?: AbortSignal },
+  ): Promise<FleetPage>;
+
+  /** Counts of what the filters leave. */
+  getFleetSummary(
+    query: FleetQuery,
+    options?: { signal?: AbortSignal },
+  ): Promise<FleetSummary>;
+
+  /** The entity's rollouts as remembered, newest first. */
+  getRollouts(
+    entityRef: CompoundEntityRef,
+    query: RolloutsQuery,
+    options?: { signal?: AbortSignal },
+  ): Promise<RolloutHistory>;
+
+  /** One of them with all that is remembered of it. */
+  getRollout(
+    entityRef: CompoundEntityRef,
+    id: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<RolloutDetail>;
+
+  /** The whole history as a file. */
+  exportRollouts(
+    entityRef: CompoundEntityRef,
+    format: HistoryFormat,
+  ): Promise<Blob>;
+
+  /** The four DORA figures. */
+  getDelivery(
+    query: DeliveryQuery,
+    options?: { signal?: AbortSignal },
+  ): Promise<DeliveryPerformance>;
 }
 
 /**

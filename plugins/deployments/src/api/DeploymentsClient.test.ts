@@ -142,4 +142,46 @@ describe('DeploymentsClient', () => {
       tailLines: '100',
     });
   });
+
+  it('asks for the fleet with its filters, each value escaped', async () => {
+    const { deployments, fetch } = client(
+      json({ items: [], nextCursor: null, channels: [] }),
+      json({ total: 0 }),
+    );
+    const query = { phase: ['paused' as const], text: 'a&b=c', limit: 100 };
+    await deployments.getFleetPage({ ...query, cursor: 'x/y' });
+    await deployments.getFleetSummary(query);
+    expect(fetch.mock.calls.map(([url]) => url)).toEqual([
+      'http://backend/api/deployments/v1/targets?phase=paused&text=a%26b%3Dc&cursor=x%2Fy&limit=100',
+      'http://backend/api/deployments/v1/targets/summary?phase=paused&text=a%26b%3Dc&limit=100',
+    ]);
+  });
+
+  it('reads the history, one rollout of it and its export', async () => {
+    const { deployments, fetch } = client(
+      json({ items: [], nextCursor: null }),
+      json({ id: 'a/b' }),
+      new Response('id,verdict'),
+    );
+    await deployments.getRollouts(REF, { cluster: ['a', 'b'], cursor: '2' });
+    await deployments.getRollout(REF, 'a/b');
+    const file = await deployments.exportRollouts(REF, 'csv');
+    expect(fetch.mock.calls.map(([url]) => url)).toEqual([
+      `http://backend/api/deployments${PATH}/rollouts?cluster=a&cluster=b&cursor=2`,
+      `http://backend/api/deployments${PATH}/rollouts/a%2Fb`,
+      `http://backend/api/deployments${PATH}/rollouts/export?format=csv`,
+    ]);
+    expect(file.size).toBe('id,verdict'.length);
+  });
+
+  it('asks for the delivery of one scope, and passes refusals on', async () => {
+    const { deployments, fetch } = client(
+      json({ error: { name: 'NotAllowedError' } }, { status: 403 }),
+    );
+    const asked = deployments.getDelivery({ system: 'system:a/b', days: 90 });
+    await expect(asked).rejects.toThrow(ResponseError);
+    expect(fetch.mock.calls[0][0]).toBe(
+      'http://backend/api/deployments/v1/delivery?system=system%3Aa%2Fb&days=90',
+    );
+  });
 });

@@ -4,15 +4,35 @@ import { ResponseError } from '@backstage/errors';
 import type {
   ActionRequestBody,
   ActionResponse,
+  DeliveryPerformance,
   EntityDeployments,
+  FleetPage,
+  FleetQuery,
+  FleetSummary,
+  RolloutDetail,
+  RolloutHistory,
 } from '@heal7/backstage-plugin-deployments-common';
 import type {
   ActionResult,
+  DeliveryQuery,
   DeploymentsApi,
   DeploymentsSnapshot,
+  HistoryFormat,
   PodLogQuery,
+  RolloutsQuery,
 } from './DeploymentsApi';
+import { fleetParams } from './fleetParams';
 import { clockOffset, ServerClock } from './serverClock';
+
+function entityPath(
+  { kind, namespace, name }: CompoundEntityRef,
+  path: string,
+): string {
+  const entity = [kind.toLocaleLowerCase('en-US'), namespace, name]
+    .map(encodeURIComponent)
+    .join('/');
+  return `/entities/${entity}${path}`;
+}
 
 /** How many entities' last answers are kept for `If-None-Match`. */
 const KEPT_ANSWERS = 20;
@@ -126,15 +146,94 @@ export class DeploymentsClient implements DeploymentsApi {
     return response.text();
   }
 
-  async #url(
-    { kind, namespace, name }: CompoundEntityRef,
-    path: string = '',
-  ): Promise<string> {
+  /** {@inheritdoc DeploymentsApi.getFleetPage} */
+  getFleetPage(
+    query: FleetQuery,
+    options?: { signal?: AbortSignal },
+  ): Promise<FleetPage> {
+    return this.#get('/targets', fleetParams(query), options);
+  }
+
+  /** {@inheritdoc DeploymentsApi.getFleetSummary} */
+  getFleetSummary(
+    query: FleetQuery,
+    options?: { signal?: AbortSignal },
+  ): Promise<FleetSummary> {
+    return this.#get('/targets/summary', fleetParams(query), options);
+  }
+
+  /** {@inheritdoc DeploymentsApi.getRollouts} */
+  getRollouts(
+    entityRef: CompoundEntityRef,
+    query: RolloutsQuery,
+    options?: { signal?: AbortSignal },
+  ): Promise<RolloutHistory> {
+    const params = new URLSearchParams(
+      (query.cluster ?? []).map(name => ['cluster', name]),
+    );
+    if (query.cursor) {
+      params.set('cursor', query.cursor);
+    }
+    return this.#get(entityPath(entityRef, '/rollouts'), params, options);
+  }
+
+  /** {@inheritdoc DeploymentsApi.getRollout} */
+  getRollout(
+    entityRef: CompoundEntityRef,
+    id: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<RolloutDetail> {
+    const path = entityPath(entityRef, `/rollouts/${encodeURIComponent(id)}`);
+    return this.#get(path, new URLSearchParams(), options);
+  }
+
+  /** {@inheritdoc DeploymentsApi.exportRollouts} */
+  async exportRollouts(
+    entityRef: CompoundEntityRef,
+    format: HistoryFormat,
+  ): Promise<Blob> {
+    const response = await this.#fetchApi.fetch(
+      await this.#url(entityRef, `/rollouts/export?format=${format}`),
+    );
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return response.blob();
+  }
+
+  /** {@inheritdoc DeploymentsApi.getDelivery} */
+  getDelivery(
+    query: DeliveryQuery,
+    options?: { signal?: AbortSignal },
+  ): Promise<DeliveryPerformance> {
+    const { days, ...scope } = query;
+    return this.#get(
+      '/delivery',
+      new URLSearchParams({ ...scope, days: String(days) }),
+      options,
+    );
+  }
+
+  async #get<T>(
+    path: string,
+    params: URLSearchParams,
+    options: { signal?: AbortSignal } = {},
+  ): Promise<T> {
     const base = await this.#discoveryApi.getBaseUrl('deployments');
-    const entity = [kind.toLocaleLowerCase('en-US'), namespace, name]
-      .map(encodeURIComponent)
-      .join('/');
-    return `${base}/v1/entities/${entity}${path}`;
+    const query = params.toString();
+    const response = await this.#fetchApi.fetch(
+      `${base}/v1${path}${query ? `?${query}` : ''}`,
+      { signal: options.signal },
+    );
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return response.json();
+  }
+
+  async #url(entityRef: CompoundEntityRef, path: string = ''): Promise<string> {
+    const base = await this.#discoveryApi.getBaseUrl('deployments');
+    return `${base}/v1${entityPath(entityRef, path)}`;
   }
 
   #remember(
