@@ -7,7 +7,10 @@ import type {
 import {
   compareNewestFirst,
   compareTexts,
+  digestsOf,
   ownedBy,
+  shownPod,
+  sortPods,
 } from '@heal7/backstage-plugin-deployments-node';
 import type { RolloutData } from '../rollout/RolloutData';
 import { rolesOf } from './roles';
@@ -30,24 +33,23 @@ export function revisionsOf(
       compareTexts(a.name, b.name),
   );
   return sorted.map(replicaSet => {
-    const { hash, revision, images, replicas, createdAt } = replicaSet.data;
+    const { hash, revision, containers, images, source, replicas, createdAt } =
+      replicaSet.data;
     const roles = rolesOf(data, hash);
+    const own = sortPods(ownedBy(pods, replicaSet));
     return {
       role: roles[0],
       roles,
       hash,
       revision,
       images,
-      digests: images.map(() => ''),
-      source: null,
+      digests: digestsOf(
+        containers,
+        own.map(pod => pod.data),
+      ),
+      source,
       replicas,
-      pods: ownedBy(pods, replicaSet)
-        .sort(
-          (a, b) =>
-            compareNewestFirst(b.data.createdAt, a.data.createdAt) ||
-            compareTexts(a.name, b.name),
-        )
-        .map(pod => ({ name: pod.name, ...pod.data })),
+      pods: own.map(shownPod),
       createdAt,
     };
   });

@@ -32,8 +32,10 @@ describe('pods', () => {
       phase: 'Running',
       ready: true,
       reason: '',
+      message: '',
       restarts: 3,
       containers: ['web', 'istio-proxy'],
+      digests: ['', ''],
       createdAt: null,
     });
   });

@@ -1,16 +1,37 @@
 import type { DeploymentPod } from '@heal7/backstage-plugin-deployments-common';
-import type { WatchedKind } from '../source/WatchedKind';
-import { asCount, asList, asText, asTexts, fieldOf } from './json';
+import type { ObservedObject, WatchedKind } from '../source/WatchedKind';
+import {
+  asCount,
+  asList,
+  asText,
+  asTexts,
+  compareTexts,
+  fieldOf,
+} from './json';
 import { ownerUids } from './owners';
-import { podReason } from './podReason';
-import { asTime } from './time';
+import { readDigest } from './podTemplate';
+import { podTrouble } from './podTrouble';
+import { asTime, compareNewestFirst } from './time';
 
 /**
  * What is kept of a pod; its name is the object's.
  *
  * @public
  */
-export type PodData = Omit<DeploymentPod, 'name'>;
+export interface PodData extends Omit<DeploymentPod, 'name'> {
+  /** What is said of the reason, shortened; empty when it is ready. */
+  message: string;
+  /** Digests of the images, in the order of `containers`; empty texts. */
+  digests: string[];
+}
+
+function readyOf(status: unknown): boolean {
+  return asList(fieldOf(status, 'conditions')).some(
+    condition =>
+      fieldOf(condition, 'type') === 'Ready' &&
+      fieldOf(condition, 'status') === 'True',
+  );
+}
 
 /**
  * Pods with this label, e.g. the one by which a controller tells revisions
@@ -27,28 +48,68 @@ export function podsWith(labelSelector: string): WatchedKind<PodData> {
     labelSelector,
     digest(object) {
       const { metadata, spec, status } = object;
-      const ready = asList(fieldOf(status, 'conditions')).some(
-        condition =>
-          fieldOf(condition, 'type') === 'Ready' &&
-          fieldOf(condition, 'status') === 'True',
+      const ready = readyOf(status);
+      const trouble = ready ? { reason: '', message: '' } : podTrouble(object);
+      const statuses = asList(fieldOf(status, 'containerStatuses'));
+      const containers = asTexts(
+        asList(fieldOf(spec, 'containers')).map(container =>
+          fieldOf(container, 'name'),
+        ),
       );
       return {
         ownedBy: ownerUids(object),
         data: {
           phase: asText(fieldOf(status, 'phase')) || 'Unknown',
           ready,
-          reason: ready ? '' : podReason(object),
-          restarts: asList(fieldOf(status, 'containerStatuses'))
+          ...trouble,
+          restarts: statuses
             .map(container => asCount(fieldOf(container, 'restartCount')))
             .reduce((sum, count) => sum + count, 0),
-          containers: asTexts(
-            asList(fieldOf(spec, 'containers')).map(container =>
-              fieldOf(container, 'name'),
+          containers,
+          digests: containers.map(name =>
+            readDigest(
+              fieldOf(
+                statuses.find(container => fieldOf(container, 'name') === name),
+                'imageID',
+              ),
             ),
           ),
           createdAt: asTime(fieldOf(metadata, 'creationTimestamp')),
         },
       };
     },
+  };
+}
+
+/**
+ * Oldest first, so that a pod keeps its place while others come and go.
+ *
+ * @public
+ */
+export function sortPods(
+  pods: ObservedObject<PodData>[],
+): ObservedObject<PodData>[] {
+  return [...pods].sort(
+    (a, b) =>
+      compareNewestFirst(b.data.createdAt, a.data.createdAt) ||
+      compareTexts(a.name, b.name),
+  );
+}
+
+/**
+ * A pod as it is shown.
+ *
+ * @public
+ */
+export function shownPod(pod: ObservedObject<PodData>): DeploymentPod {
+  const { phase, ready, reason, restarts, containers, createdAt } = pod.data;
+  return {
+    name: pod.name,
+    phase,
+    ready,
+    reason,
+    restarts,
+    containers,
+    createdAt,
   };
 }

@@ -1,9 +1,13 @@
-import type { DeploymentReplicas } from '@heal7/backstage-plugin-deployments-common';
+import type {
+  DeploymentReplicas,
+  DeploymentRevisionSource,
+} from '@heal7/backstage-plugin-deployments-common';
 import type { WatchedKind } from '../source/WatchedKind';
 import { parseGoInteger } from './go';
-import { asCount, asInteger, asText, fieldOf, pathOf } from './json';
+import { asCount, asInteger, asList, asText, fieldOf, pathOf } from './json';
 import { ownerUids } from './owners';
-import { readImages } from './podTemplate';
+import { readContainers, readImages, readRevisionSource } from './podTemplate';
+import { shorten } from './shorten';
 import { asTime } from './time';
 
 /**
@@ -16,10 +20,33 @@ export interface ReplicaSetData {
   hash: string;
   /** Number counted by the engine; 0 when it is not recorded. */
   revision: number;
+  /** Names of the containers of its pod template. */
+  containers: string[];
+  /** Their images, in the same order. */
   images: string[];
+  source: DeploymentRevisionSource | null;
+  /** Why pods cannot be made, e.g. a quota; empty when they can. */
+  failure: string;
   replicas: DeploymentReplicas;
   /** ISO 8601. */
   createdAt: string | null;
+}
+
+/**
+ * Why pods cannot be made, from the condition `ReplicaFailure` of a
+ * ReplicaSet, Deployment or StatefulSet; empty when they can.
+ *
+ * @public
+ */
+export function replicaFailure(status: unknown): string {
+  const failure = asList(fieldOf(status, 'conditions')).find(
+    condition =>
+      fieldOf(condition, 'type') === 'ReplicaFailure' &&
+      fieldOf(condition, 'status') === 'True',
+  );
+  return shorten(
+    asText(fieldOf(failure, 'message')) || asText(fieldOf(failure, 'reason')),
+  );
 }
 
 /**
@@ -41,13 +68,17 @@ export function replicaSetsWith(marks: {
     labelSelector: marks.hashLabel,
     digest(object) {
       const { metadata, spec, status } = object;
+      const template = fieldOf(spec, 'template');
       const revision = asText(pathOf(metadata, 'annotations', marks.revision));
       return {
         ownedBy: ownerUids(object),
         data: {
           hash: asText(pathOf(metadata, 'labels', marks.hashLabel)),
           revision: parseGoInteger(revision, 32) ?? 0,
-          images: readImages(fieldOf(spec, 'template')),
+          containers: readContainers(template),
+          images: readImages(template),
+          source: readRevisionSource(template),
+          failure: replicaFailure(status),
           replicas: {
             desired: Math.max(asInteger(fieldOf(spec, 'replicas')) ?? 1, 0),
             ready: asCount(fieldOf(status, 'readyReplicas')),
