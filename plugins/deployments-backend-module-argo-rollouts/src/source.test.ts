@@ -1,5 +1,6 @@
 import { startTestBackend } from '@backstage/backend-test-utils';
 import { deploymentSourcesExtensionPoint } from '@heal7/backstage-plugin-deployments-node';
+import { readerOf } from '@heal7/backstage-plugin-deployments-node/testing';
 import { groupOf } from './__testUtils__/observed';
 import { canary, rolloutObject } from './__testUtils__/rollout';
 import deploymentsModuleArgoRollouts, { argoRolloutsSource } from '.';
@@ -14,7 +15,7 @@ describe('argoRolloutsSource', () => {
         ],
       }),
     );
-    expect(argoRolloutsSource.basisOf(root)).toEqual(
+    expect(argoRolloutsSource.basisOf(root, readerOf([]))).toEqual(
       argoRolloutsSource.project(groupOf(root))?.basis,
     );
   });

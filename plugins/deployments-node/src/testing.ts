@@ -6,3 +6,4 @@
 
 export * from './testing/observed';
 export * from './testing/anyObject';
+export * from './testing/readerOf';

@@ -62,7 +62,9 @@ const pods: WatchedKind<{ ready: boolean }> = {
  * pods. A rollout whose step is negative cannot be projected, and one at step
  * 99 is none of the engine's.
  */
-export const fakeSource: DeploymentSource<RootData> = {
+export const fakeSource: Omit<DeploymentSource<RootData>, 'basisOf'> & {
+  basisOf(live: KubernetesObject): DecisionBasis;
+} = {
   engine: 'fake',
   root,
   kinds: [root, pods],

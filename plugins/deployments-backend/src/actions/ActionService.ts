@@ -10,13 +10,11 @@ import type {
   ActRecord,
   ActionRequestBody,
   ActionResponse,
+  DecisionBasis,
   DeploymentState,
   TargetAccess,
 } from '@heal7/backstage-plugin-deployments-common';
-import type {
-  DeploymentSource,
-  KubernetesObject,
-} from '@heal7/backstage-plugin-deployments-node';
+import type { DeploymentSource } from '@heal7/backstage-plugin-deployments-node';
 import type { Request } from 'express';
 import type { TargetAuthorizer } from '../access/TargetAuthorizer';
 import type { Cluster } from '../clusters/Cluster';
@@ -181,19 +179,18 @@ export class ActionService {
     before: StoredTarget,
     result: ActResult,
   ): Promise<DeploymentState> {
+    const basis = await source.basisOf(result.root, cluster.reader);
     return (
-      (await this.watched(source, before, result.root)) ??
+      (await this.watched(before, basis)) ??
       projectLive(cluster.name, source, result.root, cluster.reader)
     );
   }
 
   private async watched(
-    source: DeploymentSource,
     before: StoredTarget,
-    root: KubernetesObject,
+    basis: DecisionBasis,
   ): Promise<DeploymentState | undefined> {
     const { targets, clock } = this.deps;
-    const basis = source.basisOf(root);
     for (let waited = 0; waited < CATCH_UP_MS; waited += CATCH_UP_STEP_MS) {
       const now = await targets.get(before.state);
       if (now && now.version !== before.version) {

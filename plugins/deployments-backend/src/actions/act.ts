@@ -47,7 +47,8 @@ export async function act(
   for (let attempt = 1; ; attempt++) {
     const reader = new RecordingReader(client);
     const live = await reader.get(request.ref);
-    const fields = differingBasisFields(request.basis, source.basisOf(live));
+    const basis = await source.basisOf(live, reader);
+    const fields = differingBasisFields(request.basis, basis);
     if (fields.length > 0) {
       return {
         outcome: 'conflict',

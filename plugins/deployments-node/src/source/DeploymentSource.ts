@@ -23,7 +23,7 @@ import type { ObservedGroup, WatchedKind } from './WatchedKind';
  * API server answers 409 it starts again as long as the basis still holds.
  *
  * `digest`, `project` and `basisOf` are pure: same input, same output, no
- * clock.
+ * clock. What `basisOf` reads counts as its input.
  *
  * @public
  */
@@ -38,7 +38,16 @@ export interface DeploymentSource<TRoot = any> {
    * Deployment that another engine steers; it is then not shown.
    */
   project(group: ObservedGroup<TRoot>): DeploymentState | null;
-  basisOf(live: KubernetesObject): DecisionBasis;
+  /**
+   * What a decision about the live root rests on: the `basis` of the state
+   * that `project` makes of the same objects. The reader is for engines whose
+   * root does not say it alone (a Deployment does not name its newest
+   * ReplicaSet); a reference to nothing is then no error.
+   */
+  basisOf(
+    live: KubernetesObject,
+    reader: ClusterReader,
+  ): DecisionBasis | Promise<DecisionBasis>;
   /**
    * @throws ConflictError from `@backstage/errors` when the action makes no
    * sense in the live state; the message says why and what to do instead.
