@@ -26,6 +26,8 @@ export interface HttpRoute {
   name: string;
   /** Requirements on headers; empty when it matches without any. */
   headers: DeploymentHeaderMatch[];
+  /** Whether it matches on anything at all; false takes every request. */
+  conditional: boolean;
   destinations: RouteDestination[];
   /** What gets a copy of the requests, and of how many percent of them. */
   mirror: { host: string; subset: string; percentage: number } | null;
@@ -86,13 +88,15 @@ function mirrorOf(route: unknown): HttpRoute['mirror'] {
 
 function routeOf(route: unknown): HttpRoute {
   const destinations = asList(fieldOf(route, 'route'));
+  const matches = asList(fieldOf(route, 'match'));
   return {
     name: asText(fieldOf(route, 'name')),
-    headers: asList(fieldOf(route, 'match')).flatMap(match =>
+    headers: matches.flatMap(match =>
       Object.entries(asFields(fieldOf(match, 'headers')) ?? {}).map(
         ([header, matcher]) => headerMatch(header, matcher),
       ),
     ),
+    conditional: matches.length > 0,
     destinations: destinations.map(destination => ({
       ...hostOf(fieldOf(destination, 'destination')),
       weight: asInteger(fieldOf(destination, 'weight')) ?? 0,
