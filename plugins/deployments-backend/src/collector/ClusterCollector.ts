@@ -141,7 +141,10 @@ export class ClusterCollector {
     while (!signal.aborted) {
       await this.#wakeup.next(signal);
       try {
-        const problems = await this.writeTargets();
+        // Whatever comes while the cluster was not known to be watched may
+        // have been preceded by more.
+        const gap = status.condition !== 'watching';
+        const problems = await this.writeTargets(gap);
         const health = clusterHealth(
           this.#watches.flatMap(watch => [...watch.health]),
           this.#signOfLife,
@@ -175,7 +178,7 @@ export class ClusterCollector {
     }
   }
 
-  private async writeTargets() {
+  private async writeTargets(gap: boolean) {
     const { targets, listener, clock } = this.deps;
     const problems: { kind: string; message: string }[] = [];
     for (const watch of this.#watches.filter(({ complete }) => complete)) {
@@ -193,7 +196,7 @@ export class ClusterCollector {
       if (changes.puts.length + removals.length > 0) {
         const made = await targets.write(
           this.lease,
-          { puts: changes.puts, removals },
+          { puts: changes.puts, removals, gap },
           clock.now(),
         );
         if (made.length > 0) {

@@ -74,9 +74,9 @@ export class WatchFleet implements DirectoryListener {
   }
 
   async refreshed(names: string[]): Promise<void> {
-    const { targets, statuses, listener } = this.deps;
+    const { targets, statuses, listener, clock } = this.deps;
     await statuses.keep(names);
-    const changes = await targets.keepClusters(names);
+    const changes = await targets.keepClusters(names, clock.now());
     if (changes.length > 0) {
       await listener.targetsChanged(changes);
     }

@@ -5,18 +5,21 @@ import type {
   DeploymentTargetRef,
   EntitySelector,
 } from '@heal7/backstage-plugin-deployments-common';
+import { removeFromFleet, writeFleet } from '../fleet/fleetWrites';
+import { shareMapping } from '../fleet/targetMapping';
+import { batches } from './batches';
 import { requireLease } from './guard';
 import type { Lease } from './LeaseStore';
+import { narrow } from './narrow';
 import { targetId, versionOf } from './targetId';
 import type {
   StoredTarget,
   TargetChange,
+  TargetRecorder,
   TargetStore,
+  TargetTransition,
   TargetWrites,
 } from './TargetStore';
-
-// Below every bind-variable limit of SQLite and PostgreSQL.
-const BATCH = 100;
 
 interface TargetRow {
   id: string;
@@ -32,20 +35,15 @@ const stored = (row: TargetRow): StoredTarget => ({
   changedAt: row.changed_at,
 });
 
-function batches<T>(items: T[]): T[][] {
-  const result: T[][] = [];
-  for (let start = 0; start < items.length; start += BATCH) {
-    result.push(items.slice(start, start + BATCH));
-  }
-  return result;
-}
-
 const sorted = (labels: Record<string, string> | null) =>
   Object.entries(labels ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** @internal */
 export class KnexTargetStore implements TargetStore {
-  constructor(private readonly knex: Knex) {}
+  constructor(
+    private readonly knex: Knex,
+    private readonly recorders: TargetRecorder[] = [],
+  ) {}
 
   async get(ref: DeploymentTargetRef): Promise<StoredTarget | undefined> {
     const row = await this.knex('targets')
@@ -56,7 +54,7 @@ export class KnexTargetStore implements TargetStore {
 
   async select(selector: EntitySelector): Promise<StoredTarget[]> {
     const rows: TargetRow[] = await this.knex('targets')
-      .modify(query => this.narrow(query, selector))
+      .modify(narrow, selector)
       .orderBy(['cluster', 'namespace', 'name', 'engine']);
     // The query narrows by index; the selector's own rule has the last word.
     return rows.map(stored).filter(({ state }) => selects(selector, state));
@@ -75,66 +73,38 @@ export class KnexTargetStore implements TargetStore {
   ): Promise<TargetChange[]> {
     return this.knex.transaction(async tx => {
       await requireLease(tx, lease);
+      await shareMapping(tx);
+      const moment = { at, gap: writes.gap ?? false };
       const changes: TargetChange[] = [];
       for (const states of batches(writes.puts)) {
-        changes.push(...(await this.put(tx, lease, states, at)));
+        changes.push(...(await this.put(tx, lease, states, moment)));
       }
       for (const refs of batches(writes.removals)) {
-        changes.push(...(await this.remove(tx, refs.map(targetId))));
+        changes.push(...(await this.remove(tx, refs.map(targetId), moment)));
       }
       return changes;
     });
   }
 
-  async keepClusters(names: string[]): Promise<TargetChange[]> {
+  async keepClusters(names: string[], at: Date): Promise<TargetChange[]> {
     return this.knex.transaction(async tx => {
+      await shareMapping(tx);
       const ids: string[] = await tx('targets')
         .whereNotIn('cluster', names)
         .pluck('id');
       const changes: TargetChange[] = [];
       for (const some of batches(ids)) {
-        changes.push(...(await this.remove(tx, some)));
+        changes.push(...(await this.remove(tx, some, { at, gap: true })));
       }
       return changes;
     });
-  }
-
-  private narrow(query: Knex.QueryBuilder, selector: EntitySelector): void {
-    if (selector.cluster !== null) {
-      query.where('cluster', selector.cluster);
-    }
-    if (selector.namespace !== null) {
-      query.where('namespace', selector.namespace);
-    }
-    if (selector.names !== null) {
-      query.whereIn('name', selector.names);
-    }
-    for (const requirement of selector.labels) {
-      if (requirement.operator === 'in') {
-        const { key, values } = requirement;
-        query.whereIn('id', labelled =>
-          labelled
-            .select('target_id')
-            .from('target_labels')
-            .where({ key })
-            .whereIn('value', values),
-        );
-      } else if (requirement.operator === 'exists') {
-        query.whereIn('id', labelled =>
-          labelled
-            .select('target_id')
-            .from('target_labels')
-            .where({ key: requirement.key }),
-        );
-      }
-    }
   }
 
   private async put(
     tx: Knex.Transaction,
     lease: Lease,
     states: DeploymentState[],
-    at: Date,
+    moment: { at: Date; gap: boolean },
   ): Promise<TargetChange[]> {
     const ids = states.map(targetId);
     const before = new Map<string, { version: string }>(
@@ -152,10 +122,9 @@ export class KnexTargetStore implements TargetStore {
     if (changed.length === 0) {
       return [];
     }
-    const labels = await this.labelsOf(
-      tx,
-      changed.map(({ id }) => id),
-    );
+    const changedIds = changed.map(({ id }) => id);
+    const labels = await this.labelsOf(tx, changedIds);
+    const statesBefore = await this.statesToRecord(tx, changedIds);
     await tx('targets')
       .insert(
         changed.map(({ id, state, version }) => ({
@@ -168,7 +137,7 @@ export class KnexTargetStore implements TargetStore {
           phase: state.phase,
           state: JSON.stringify(state),
           version,
-          changed_at: at.toISOString(),
+          changed_at: moment.at.toISOString(),
           fence: lease.fence,
         })),
       )
@@ -180,15 +149,26 @@ export class KnexTargetStore implements TargetStore {
       labelsAfter: state.labels,
     }));
     await this.writeLabels(tx, changes);
+    await this.record(
+      tx,
+      changed.map(({ id, state }) => ({
+        id,
+        before: statesBefore.get(id) ?? null,
+        after: state,
+      })),
+      moment,
+    );
     return changes;
   }
 
+  /** Returns the ids of those that are new or have other labels. */
   private async writeLabels(
     tx: Knex.Transaction,
     changes: TargetChange[],
-  ): Promise<void> {
+  ): Promise<Set<string>> {
     const relabelled = changes.filter(
       change =>
+        change.labelsBefore === null ||
         versionOf(sorted(change.labelsBefore)) !==
         versionOf(sorted(change.labelsAfter)),
     );
@@ -208,21 +188,58 @@ export class KnexTargetStore implements TargetStore {
     for (const some of batches(rows)) {
       await tx('target_labels').insert(some);
     }
+    return new Set(relabelled.map(({ id }) => id));
   }
 
   private async remove(
     tx: Knex.Transaction,
     ids: string[],
+    moment: { at: Date; gap: boolean },
   ): Promise<TargetChange[]> {
     const labels = await this.labelsOf(tx, ids);
+    const statesBefore = await this.statesToRecord(tx, ids);
     const there: string[] = await tx('targets').whereIn('id', ids).pluck('id');
+    await removeFromFleet(tx, there);
     await tx('target_labels').whereIn('target_id', there).delete();
     await tx('targets').whereIn('id', there).delete();
+    await this.record(
+      tx,
+      there.map(id => ({
+        id,
+        before: statesBefore.get(id) ?? null,
+        after: null,
+      })),
+      moment,
+    );
     return there.map(id => ({
       id,
       labelsBefore: labels.get(id) ?? {},
       labelsAfter: null,
     }));
+  }
+
+  private async record(
+    tx: Knex.Transaction,
+    transitions: TargetTransition[],
+    moment: { at: Date; gap: boolean },
+  ): Promise<void> {
+    for (const recorder of this.recorders) {
+      await recorder.record(tx, transitions, moment);
+    }
+  }
+
+  /** The stored states; none are read where nobody records. */
+  private async statesToRecord(
+    tx: Knex.Transaction,
+    ids: string[],
+  ): Promise<Map<string, DeploymentState>> {
+    if (this.recorders.length === 0) {
+      return new Map();
+    }
+    const rows: { id: string; state: string }[] = await tx('targets')
+      .whereIn('id', ids)
+      .select('id', 'state');
+    return new Map(rows.map(({ id, state }) => [id, JSON.parse(state)]));
   }
 
   private async labelsOf(

@@ -1,3 +1,4 @@
+import type { Knex } from 'knex';
 import type {
   DeploymentState,
   DeploymentTargetRef,
@@ -36,6 +37,37 @@ export interface TargetChange {
 export interface TargetWrites {
   puts: DeploymentState[];
   removals: DeploymentTargetRef[];
+  /**
+   * True when the cluster was not watched just before, so that more may have
+   * happened than these states show.
+   */
+  gap?: boolean;
+}
+
+/**
+ * What one write made of a target: its state before, null when it is new, and
+ * after, null when it is gone.
+ *
+ * @internal
+ */
+export interface TargetTransition {
+  id: string;
+  before: DeploymentState | null;
+  after: DeploymentState | null;
+}
+
+/**
+ * Writes what follows from changes of targets, in the transaction of the
+ * change itself: both are there, or neither.
+ *
+ * @internal
+ */
+export interface TargetRecorder {
+  record(
+    tx: Knex.Transaction,
+    transitions: TargetTransition[],
+    moment: { at: Date; gap: boolean },
+  ): Promise<void>;
 }
 
 /**
@@ -57,5 +89,5 @@ export interface TargetStore {
    */
   write(lease: Lease, writes: TargetWrites, at: Date): Promise<TargetChange[]>;
   /** Forgets the targets of clusters other than these. */
-  keepClusters(names: string[]): Promise<TargetChange[]>;
+  keepClusters(names: string[], at: Date): Promise<TargetChange[]>;
 }

@@ -1,5 +1,6 @@
 import { TestDatabases } from '@backstage/backend-test-utils';
 import { InputError } from '@backstage/errors';
+import type { Knex } from 'knex';
 import type {
   ClusterStatus,
   EntitySelector,
@@ -12,6 +13,7 @@ import { KnexTargetStore } from './KnexTargetStore';
 import { LeaseLostError } from './LeaseStore';
 import type { Lease } from './LeaseStore';
 import { channelSalt } from './sharedSecret';
+import type { TargetTransition } from './TargetStore';
 
 jest.setTimeout(60_000);
 
@@ -197,10 +199,57 @@ describe.each(databases.eachSupportedId())('stores on %s', id => {
       expect(await targets.refs('east', 'fake')).toMatchObject([
         { name: 'api' },
       ]);
-      expect(await targets.keepClusters(['east'])).toMatchObject([
+      expect(await targets.keepClusters(['east'], NOW)).toMatchObject([
         { labelsAfter: null },
       ]);
       expect(await targets.select(anything)).toHaveLength(1);
+    });
+
+    it('tells recorders what became of what, in the same transaction', async () => {
+      const { knex, lease } = await open();
+      const told: [string | undefined, string | undefined, boolean][] = [];
+      const recorder = {
+        async record(
+          tx: Knex.Transaction,
+          transitions: TargetTransition[],
+          { gap }: { gap: boolean },
+        ) {
+          for (const { before, after } of transitions) {
+            const shown = (state: typeof before) =>
+              state ? `${state.name}@${state.step?.index}` : undefined;
+            told.push([shown(before), shown(after), gap]);
+            await tx('settings').insert({
+              key: String(told.length),
+              value: '',
+            });
+            if (after?.step?.index === 4) {
+              throw new Error('no');
+            }
+          }
+        },
+      };
+      const targets = new KnexTargetStore(knex, [recorder]);
+      const at = (step: number) => stateOf('east', 'web', { step });
+      await put(targets, lease, at(1), stateOf('east', 'api'));
+      await put(targets, lease, at(1), at(2));
+      await expect(put(targets, lease, at(4))).rejects.toThrow('no');
+      expect((await targets.get(at(2)))?.state.step?.index).toBe(2);
+      expect(await knex('settings').pluck('key')).not.toContain('4');
+      await targets.write(
+        lease,
+        { puts: [at(3)], removals: [stateOf('east', 'api')], gap: true },
+        LATER,
+      );
+      await targets.keepClusters([], LATER);
+      expect(told).toEqual([
+        [undefined, 'web@1', false],
+        [undefined, 'api@0', false],
+        ['web@1', 'web@2', false],
+        ['web@2', 'web@4', false],
+        ['web@2', 'web@3', true],
+        ['api@0', undefined, true],
+        ['web@3', undefined, true],
+      ]);
     });
 
     it('writes hundreds at once', async () => {
