@@ -148,7 +148,16 @@ export class KnexTargetStore implements TargetStore {
       labelsBefore: before.has(id) ? labels.get(id) ?? {} : null,
       labelsAfter: state.labels,
     }));
-    await this.writeLabels(tx, changes);
+    const relabelled = await this.writeLabels(tx, changes);
+    await writeFleet(
+      tx,
+      changed.map(({ id, state }) => ({
+        id,
+        state,
+        changedAt: moment.at.toISOString(),
+      })),
+      relabelled,
+    );
     await this.record(
       tx,
       changed.map(({ id, state }) => ({
@@ -170,7 +179,7 @@ export class KnexTargetStore implements TargetStore {
       change =>
         change.labelsBefore === null ||
         versionOf(sorted(change.labelsBefore)) !==
-        versionOf(sorted(change.labelsAfter)),
+          versionOf(sorted(change.labelsAfter)),
     );
     await tx('target_labels')
       .whereIn(
