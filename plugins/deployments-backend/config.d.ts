@@ -17,6 +17,16 @@ export interface Config {
    * ```
    */
   deployments?: {
+    /** What holds for all clusters of an environment, by its name. */
+    environments?: {
+      [name: string]: {
+        /**
+         * Whether every action has to say why. Default: true for
+         * `production`, unless the cluster is a demonstration.
+         */
+        reasonRequired?: boolean;
+      };
+    };
     /**
      * Additions to clusters of the Kubernetes plugin, by their name. A name
      * that it does not know is warned about at start.

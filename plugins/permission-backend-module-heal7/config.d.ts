@@ -11,8 +11,20 @@ export interface Config {
       to: 'owners' | 'everyone' | string[];
       /** Names of clusters, or `demo` for those marked as demo. */
       clusters: 'demo' | string[];
+      /** `deployments.clusters.<name>.environment` of these. Default: all. */
+      environments?: string[];
       /** Default: all. */
       actions?: string[];
+    }>;
+    /** Who may freeze clusters and environments. Empty: nobody. */
+    freezing?: Array<{
+      /** `everyone`, or user and group refs. */
+      to: 'everyone' | string[];
+      /**
+       * Grant it only as long as every cluster that can be acted on is marked
+       * as demo.
+       */
+      demoOnly?: boolean;
     }>;
   };
 }

@@ -17,6 +17,8 @@ import { clusterAccessServiceRef } from './clusters/ClusterAccess';
 import { readClusterConfigs } from './clusters/clusterConfig';
 import { ClusterDirectory } from './collector/ClusterDirectory';
 import { WatchFleet } from './collector/WatchFleet';
+import { FreezeService } from './freezes/FreezeService';
+import { KnexFreezeStore } from './freezes/KnexFreezeStore';
 import { systemClock as clock } from './lib/Clock';
 import {
   deploymentsRules,
@@ -91,6 +93,8 @@ export const deploymentsPlugin = createBackendPlugin({
           logger,
           clock,
         });
+        const freezes = new KnexFreezeStore(knex);
+        const signals = new ChangeSignals(deps.signals, channels, logger);
         const authorizer = new TargetAuthorizer(
           deps.permissions,
           createConditionAuthorizer(
@@ -98,6 +102,8 @@ export const deploymentsPlugin = createBackendPlugin({
               deploymentTargetResourceRef,
             ),
           ),
+          freezes,
+          clock,
         );
         const view = new EntityDeploymentsView({
           targets,
@@ -125,6 +131,14 @@ export const deploymentsPlugin = createBackendPlugin({
               auditor,
               clock,
             }),
+            freezes: new FreezeService({
+              store: freezes,
+              permissions: deps.permissions,
+              auditor,
+              places: () => directory.places(),
+              listener: signals,
+              clock,
+            }),
             logs: new PodLogs({
               view,
               authorizer,
@@ -140,7 +154,7 @@ export const deploymentsPlugin = createBackendPlugin({
           targets,
           statuses,
           leases,
-          listener: new ChangeSignals(deps.signals, channels, logger),
+          listener: signals,
           clock,
           logger,
           // A SQLite file has one process; waiting for the lease of the one

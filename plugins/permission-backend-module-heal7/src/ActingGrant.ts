@@ -1,6 +1,7 @@
 import type { Config } from '@backstage/config';
 import { DEPLOYMENT_ACTIONS } from '@heal7/backstage-plugin-deployments-common';
 import type { DeploymentAction } from '@heal7/backstage-plugin-deployments-common';
+import { readGranted } from './granted';
 
 /**
  * One line of `platform.acting`: who may act on which clusters.
@@ -9,24 +10,9 @@ export interface ActingGrant {
   /** `owners` of the entity, or these users and groups. */
   to: 'owners' | 'everyone' | string[];
   clusters: string[];
+  /** Null for all. */
+  environments: string[] | null;
   actions: DeploymentAction[];
-}
-
-const ENTITY_REF = /^(user|group):[^/\s]+\/[^/\s]+$/;
-
-function readTo(config: Config): ActingGrant['to'] {
-  const raw = config.get('to');
-  if (raw === 'owners' || raw === 'everyone') {
-    return raw;
-  }
-  const refs = config.getStringArray('to');
-  const wrong = refs.find(ref => !ENTITY_REF.test(ref));
-  if (wrong !== undefined) {
-    throw new Error(
-      `platform.acting: '${wrong}' names nobody; write 'owners', 'everyone' or full refs such as group:default/platform-team`,
-    );
-  }
-  return refs;
 }
 
 function readActions(config: Config): DeploymentAction[] {
@@ -61,11 +47,12 @@ function demoClusters(root: Config): string[] {
  */
 export function readActingGrants(root: Config): ActingGrant[] {
   return (root.getOptionalConfigArray('platform.acting') ?? []).map(config => ({
-    to: readTo(config),
+    to: readGranted(config, 'platform.acting', ['owners', 'everyone']),
     clusters:
       config.get('clusters') === 'demo'
         ? demoClusters(root)
         : config.getStringArray('clusters'),
+    environments: config.getOptionalStringArray('environments') ?? null,
     actions: readActions(config),
   }));
 }

@@ -8,10 +8,12 @@ import {
 import type { Permission } from '@backstage/plugin-permission-common';
 import {
   deploymentsActPermission,
+  deploymentsFreezePermission,
   deploymentsReadPermission,
   deploymentsUnmappedReadPermission,
 } from '@heal7/backstage-plugin-deployments-common';
 import { readActingGrants } from './ActingGrant';
+import { readFreezingGrants } from './FreezingGrant';
 import { PlatformPolicy } from './PlatformPolicy';
 
 const named = (name: string, action?: 'read' | 'update') =>
@@ -32,6 +34,7 @@ async function decide(
   const policy = new PlatformPolicy({
     admins: config.getOptionalStringArray('platform.admins') ?? [],
     grants: readActingGrants(config),
+    freezing: readFreezingGrants(config),
     userInfo: async () => ({
       userEntityRef: 'user:default/guest',
       ownershipEntityRefs: options.owns ?? ['user:default/guest'],
@@ -149,6 +152,79 @@ describe('PlatformPolicy', () => {
     const asOther = await decide(deploymentsActPermission, { config });
     expect(asMember.result).toBe(AuthorizeResult.CONDITIONAL);
     expect(asOther.result).toBe(AuthorizeResult.DENY);
+  });
+
+  it('narrows a grant to environments and actions', async () => {
+    const config = {
+      platform: {
+        acting: [
+          {
+            to: 'owners',
+            clusters: ['real'],
+            environments: ['staging'],
+            actions: ['promote', 'abort'],
+          },
+        ],
+      },
+    };
+    const text = JSON.stringify(
+      await decide(deploymentsActPermission, { config }),
+    );
+    expect(text).toContain(
+      '"rule":"IN_ENVIRONMENT","resourceType":"deployment-target","params":{"environments":["staging"]}',
+    );
+    expect(text).toContain(
+      '"rule":"HAS_ACTION","resourceType":"deployment-target","params":{"actions":["promote","abort"]}',
+    );
+  });
+
+  describe('freezing', () => {
+    const freezing = async (
+      platform: JsonObject,
+      deployments: JsonObject = embedded.deployments,
+    ) =>
+      (
+        await decide(deploymentsFreezePermission, {
+          config: { platform, deployments },
+          owns: ['group:default/sre'],
+        })
+      ).result;
+
+    it('is denied when nothing is granted, to admins too', async () => {
+      expect(await freezing({})).toBe(AuthorizeResult.DENY);
+      expect(await freezing({ admins: ['group:default/sre'] })).toBe(
+        AuthorizeResult.DENY,
+      );
+    });
+
+    it('is granted to those who are named', async () => {
+      expect(
+        await freezing({ freezing: [{ to: ['group:default/sre'] }] }),
+      ).toBe(AuthorizeResult.ALLOW);
+      expect(
+        await freezing({ freezing: [{ to: ['group:default/web'] }] }),
+      ).toBe(AuthorizeResult.DENY);
+    });
+
+    it('of demos ends where a real cluster can be acted on', async () => {
+      const platform = { freezing: [{ to: 'everyone', demoOnly: true }] };
+      expect(await freezing(platform)).toBe(AuthorizeResult.ALLOW);
+      expect(
+        await freezing(platform, {
+          clusters: {
+            'k8s.example.com': { acting: { token: 'x' } },
+            toy: { demo: true, acting: { token: 'x' } },
+          },
+        }),
+      ).toBe(AuthorizeResult.DENY);
+    });
+
+    it('refuses to start on a grant it cannot read', () => {
+      const config = new ConfigReader({
+        platform: { freezing: [{ to: 'owners' }] },
+      });
+      expect(() => readFreezingGrants(config)).toThrow(/platform.freezing|to/);
+    });
   });
 
   it.each([

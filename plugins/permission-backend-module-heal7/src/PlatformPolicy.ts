@@ -17,10 +17,12 @@ import type {
 } from '@backstage/plugin-permission-node';
 import {
   deploymentsActPermission,
+  deploymentsFreezePermission,
   deploymentsUnmappedReadPermission,
   RESOURCE_TYPE_DEPLOYMENT_TARGET,
 } from '@heal7/backstage-plugin-deployments-common';
 import type { ActingGrant } from './ActingGrant';
+import type { FreezingGrant } from './FreezingGrant';
 
 const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
 const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
@@ -59,15 +61,20 @@ function conditional(
     : DENY;
 }
 
+/** Whether a grant is for one of these refs, or for everyone. */
+const isFor = (to: string | string[], refs: string[]): boolean =>
+  typeof to === 'string' || to.some(ref => refs.includes(ref));
+
 /**
- * Reading follows the catalog, creating is for everybody, acting is denied
- * unless granted by configuration.
+ * Reading follows the catalog, creating is for everybody, acting and freezing
+ * are denied unless granted by configuration.
  */
 export class PlatformPolicy implements PermissionPolicy {
   constructor(
     private readonly options: {
       admins: string[];
       grants: ActingGrant[];
+      freezing: FreezingGrant[];
       userInfo(user: PolicyQueryUser): Promise<BackstageUserInfo>;
     },
   ) {}
@@ -83,6 +90,13 @@ export class PlatformPolicy implements PermissionPolicy {
     const info = await this.options.userInfo(user);
     if (isPermission(permission, deploymentsActPermission)) {
       return this.decideActing(permission, info);
+    }
+    if (isPermission(permission, deploymentsFreezePermission)) {
+      return this.options.freezing.some(({ to }) =>
+        isFor(to, info.ownershipEntityRefs),
+      )
+        ? ALLOW
+        : DENY;
     }
     if (
       info.ownershipEntityRefs.some(ref => this.options.admins.includes(ref))
@@ -127,9 +141,7 @@ export class PlatformPolicy implements PermissionPolicy {
     const anyOf = this.options.grants
       .filter(
         ({ to, clusters }) =>
-          clusters.length > 0 &&
-          (typeof to === 'string' ||
-            to.some(ref => info.ownershipEntityRefs.includes(ref))),
+          clusters.length > 0 && isFor(to, info.ownershipEntityRefs),
       )
       .map(grant => this.conditionsOf(grant, info));
     const [first, ...rest] = anyOf;
@@ -139,13 +151,20 @@ export class PlatformPolicy implements PermissionPolicy {
   }
 
   private conditionsOf(
-    { to, clusters, actions }: ActingGrant,
+    { to, clusters, environments, actions }: ActingGrant,
     info: BackstageUserInfo,
   ): PermissionCriteria<PermissionCondition> {
     const resourceType = RESOURCE_TYPE_DEPLOYMENT_TARGET;
     const where: PermissionCondition[] = [
       { rule: 'HAS_ACTION', resourceType, params: { actions } },
     ];
+    if (environments !== null) {
+      where.push({
+        rule: 'IN_ENVIRONMENT',
+        resourceType,
+        params: { environments },
+      });
+    }
     if (to === 'owners') {
       where.push({
         rule: 'IS_ENTITY_OWNER',

@@ -4,6 +4,7 @@ import {
 } from '@backstage/backend-plugin-api';
 import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import { readActingGrants } from './ActingGrant';
+import { readFreezingGrants } from './FreezingGrant';
 import { PlatformPolicy } from './PlatformPolicy';
 
 /**
@@ -26,6 +27,7 @@ export const permissionModuleHeal7 = createBackendModule({
           new PlatformPolicy({
             admins: config.getOptionalStringArray('platform.admins') ?? [],
             grants: readActingGrants(config),
+            freezing: readFreezingGrants(config),
             userInfo: ({ credentials }) => userInfo.getUserInfo(credentials),
           }),
         );

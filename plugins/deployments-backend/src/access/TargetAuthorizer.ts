@@ -13,32 +13,34 @@ import {
 import type {
   DeploymentAction,
   DeploymentState,
+  Freeze,
   TargetAccess,
 } from '@heal7/backstage-plugin-deployments-common';
 import type { Cluster } from '../clusters/Cluster';
+import { freezeInForce } from '../freezes/freezeInForce';
+import type { FreezeStore } from '../freezes/FreezeStore';
+import type { Clock } from '../lib/Clock';
 import type { DeploymentTargetResource } from '../permissions/rules';
 import { isClaimed, ownerRefsOf } from './claims';
 
 /**
- * The policy's answers for one caller, conditions not yet applied.
+ * The policy's answers for one caller, conditions not yet applied, and the
+ * freezes at that moment.
  *
  * @internal
  */
 export interface CallerDecisions {
   act: PolicyDecision;
   logs: PolicyDecision;
+  freezes: Freeze[];
+  at: Date;
 }
 
 /** The part of a cluster that access depends on. @internal */
 export type AccessCluster = Pick<Cluster, 'config' | 'actor'>;
 
-const NOTHING: TargetAccess = {
-  allowed: [],
-  denial: null,
-  freeze: null,
-  reasonRequired: false,
-  logs: false,
-};
+/** A freeze must never keep a bad version running. */
+const POSSIBLE_WHEN_FROZEN: readonly DeploymentAction[] = ['abort'];
 
 /**
  * Decides who may act on a target and read its logs. Views and actions ask
@@ -53,19 +55,25 @@ export class TargetAuthorizer {
       decision: PolicyDecision,
       resource: DeploymentTargetResource,
     ) => boolean,
+    private readonly freezes: Pick<FreezeStore, 'notEnded'>,
+    private readonly clock: Pick<Clock, 'now'>,
   ) {}
 
   async decisionsFor(
     credentials: BackstageCredentials,
   ): Promise<CallerDecisions> {
-    const [act, logs] = await this.permissions.authorizeConditional(
-      [
-        { permission: deploymentsActPermission },
-        { permission: deploymentsLogsReadPermission },
-      ],
-      { credentials },
-    );
-    return { act, logs };
+    const at = this.clock.now();
+    const [[act, logs], freezes] = await Promise.all([
+      this.permissions.authorizeConditional(
+        [
+          { permission: deploymentsActPermission },
+          { permission: deploymentsLogsReadPermission },
+        ],
+        { credentials },
+      ),
+      this.freezes.notEnded(at),
+    ]);
+    return { act, logs, freezes, at };
   }
 
   /** @param cluster - undefined when it is no longer configured. */
@@ -75,9 +83,21 @@ export class TargetAuthorizer {
     state: DeploymentState,
     cluster: AccessCluster | undefined,
   ): TargetAccess {
-    const owners = cluster?.config.owners ?? [];
-    if (!isClaimed(state, entity, owners)) {
-      return { ...NOTHING, denial: 'not-claimed' };
+    const config = cluster?.config;
+    const environment = config?.environment ?? null;
+    const nothing: TargetAccess = {
+      allowed: [],
+      denial: null,
+      freeze: freezeInForce(
+        decisions.freezes,
+        { cluster: state.cluster, environment },
+        decisions.at,
+      ),
+      reasonRequired: config?.reasonRequired ?? false,
+      logs: false,
+    };
+    if (!isClaimed(state, entity, config?.owners ?? [])) {
+      return { ...nothing, denial: 'not-claimed' };
     }
     const permits = (
       decision: PolicyDecision,
@@ -92,23 +112,31 @@ export class TargetAuthorizer {
         },
         entityRef: stringifyEntityRef(entity),
         ownerRefs: ownerRefsOf(entity),
-        environment: cluster?.config.environment ?? null,
-        demo: cluster?.config.demo ?? false,
+        environment,
+        demo: config?.demo ?? false,
         action,
       });
     const logs = cluster !== undefined && permits(decisions.logs, 'logs');
     if (!cluster?.actor) {
-      return { ...NOTHING, denial: 'no-credential', logs };
+      return { ...nothing, denial: 'no-credential', logs };
     }
-    const allowed = DEPLOYMENT_ACTIONS.filter(action =>
+    const permitted = DEPLOYMENT_ACTIONS.filter(action =>
       permits(decisions.act, action),
     );
-    return {
-      ...NOTHING,
-      allowed,
-      denial:
-        allowed.length === DEPLOYMENT_ACTIONS.length ? null : 'not-permitted',
-      logs,
-    };
+    const allowed = nothing.freeze
+      ? permitted.filter(action => POSSIBLE_WHEN_FROZEN.includes(action))
+      : permitted;
+    return { ...nothing, allowed, denial: denialOf(permitted, allowed), logs };
   }
+}
+
+/** What the caller could never do is no news of the freeze. */
+function denialOf(
+  permitted: DeploymentAction[],
+  allowed: DeploymentAction[],
+): TargetAccess['denial'] {
+  if (allowed.length < permitted.length) {
+    return 'frozen';
+  }
+  return permitted.length < DEPLOYMENT_ACTIONS.length ? 'not-permitted' : null;
 }

@@ -4,7 +4,7 @@ import type {
 } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { Entity } from '@backstage/catalog-model';
-import { NotAllowedError, NotFoundError } from '@backstage/errors';
+import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
 import { differingBasisFields } from '@heal7/backstage-plugin-deployments-common';
 import type {
   ActRecord,
@@ -12,11 +12,11 @@ import type {
   ActionResponse,
   DecisionBasis,
   DeploymentState,
-  TargetAccess,
 } from '@heal7/backstage-plugin-deployments-common';
 import type { DeploymentSource } from '@heal7/backstage-plugin-deployments-node';
 import type { Request } from 'express';
 import type { TargetAuthorizer } from '../access/TargetAuthorizer';
+import { whyDenied } from '../access/whyDenied';
 import type { Cluster } from '../clusters/Cluster';
 import type { ClusterDirectory } from '../collector/ClusterDirectory';
 import type { Clock } from '../lib/Clock';
@@ -42,15 +42,6 @@ export interface ActionServiceDeps {
   auditor: AuditorService;
   clock: Clock;
 }
-
-const WHY_DENIED: Record<NonNullable<TargetAccess['denial']>, string> = {
-  'not-claimed':
-    "the workload does not name this entity. Put the entity's ref in its annotation 'heal7.com/entity', or ask for the namespace to be given to its owner in deployments.clusters",
-  frozen: 'it is frozen at this time',
-  'not-permitted': 'your permissions do not allow it',
-  'no-credential':
-    'the portal has no credential to act on this cluster. Configure deployments.clusters.<name>.acting',
-};
 
 /**
  * Carries out actions on rollouts. Every attempt that names a target of the
@@ -122,7 +113,7 @@ export class ActionService {
     }
   }
 
-  /** @throws NotAllowedError saying what is missing. */
+  /** @throws NotAllowedError, InputError saying what is missing. */
   private async admit(
     entity: Entity,
     stored: StoredTarget,
@@ -141,7 +132,12 @@ export class ActionService {
       throw new NotAllowedError(
         `Cannot ${body.action} ${body.target.name} in cluster '${
           body.target.cluster
-        }': ${WHY_DENIED[access.denial ?? 'not-permitted']}`,
+        }': ${whyDenied(access)}`,
+      );
+    }
+    if (access.reasonRequired && !body.reason?.trim()) {
+      throw new InputError(
+        `Say why: actions in cluster '${body.target.cluster}' need a \`reason\`; it is kept in the history`,
       );
     }
     return cluster;

@@ -2,9 +2,11 @@ import { mockServices } from '@backstage/backend-test-utils';
 import type { JsonObject } from '@backstage/types';
 import { DEFAULT_CLUSTER_CONFIG, readClusterConfigs } from './clusterConfig';
 
-const read = (clusters: JsonObject) =>
+const read = (clusters: JsonObject, environments: JsonObject = {}) =>
   readClusterConfigs(
-    mockServices.rootConfig({ data: { deployments: { clusters } } }),
+    mockServices.rootConfig({
+      data: { deployments: { clusters, environments } },
+    }),
   );
 
 describe('readClusterConfigs', () => {
@@ -44,8 +46,27 @@ describe('readClusterConfigs', () => {
           ownerRefs: ['group:default/web-team', 'group:default/ops'],
         },
       ],
+      reasonRequired: false,
     });
   });
+
+  it.each([
+    ['production', {}, {}, true],
+    ['staging', {}, {}, false],
+    [undefined, {}, { production: { reasonRequired: true } }, false],
+    ['production', { demo: true }, {}, false],
+    ['production', {}, { production: { reasonRequired: false } }, false],
+    ['staging', { demo: true }, { staging: { reasonRequired: true } }, true],
+    ['k8s.io/x', {}, { 'k8s.io/x': { reasonRequired: true } }, true],
+  ])(
+    'asks for reasons in %p with %j, environments being %j: %p',
+    (environment, extra, environments, expected) => {
+      const east = { ...extra, ...(environment && { environment }) };
+      expect(read({ east }, environments).get('east')?.reasonRequired).toBe(
+        expected,
+      );
+    },
+  );
 
   it('takes names that are no config keys', () => {
     expect([

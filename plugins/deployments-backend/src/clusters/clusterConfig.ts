@@ -42,6 +42,8 @@ export interface ClusterConfig {
   namespaces: string[];
   acting: ActingConfig | null;
   owners: NamespaceOwners[];
+  /** Whether an action has to say why. */
+  reasonRequired: boolean;
 }
 
 /** @internal */
@@ -52,6 +54,7 @@ export const DEFAULT_CLUSTER_CONFIG: ClusterConfig = {
   namespaces: [],
   acting: null,
   owners: [],
+  reasonRequired: false,
 };
 
 function readActing(config: Config | undefined, at: string) {
@@ -110,6 +113,29 @@ function readOwners(config: Config, at: string): NamespaceOwners {
 }
 
 /**
+ * Whether actions in a cluster must say why: as its environment is configured,
+ * and in production by default, unless the cluster is only a demonstration.
+ */
+function readReasonRequired(
+  root: Config,
+  environment: string | null,
+  demo: boolean,
+): boolean {
+  if (environment === null) {
+    return false;
+  }
+  const environments =
+    root.getOptional<JsonObject>('deployments.environments') ?? {};
+  const configured = new ConfigReader(
+    (environments[environment] ?? {}) as JsonObject,
+    'deployments',
+    undefined,
+    `deployments.environments.${environment}`,
+  ).getOptionalBoolean('reasonRequired');
+  return configured ?? (environment === 'production' && !demo);
+}
+
+/**
  * Reads `deployments.clusters`, by name of the cluster.
  *
  * @throws InputError naming the key that is wrong.
@@ -131,17 +157,20 @@ export function readClusterConfigs(config: Config): Map<string, ClusterConfig> {
         undefined,
         at,
       );
+      const environment = cluster.getOptionalString('environment') ?? null;
+      const demo = cluster.getOptionalBoolean('demo') ?? false;
       return [
         name,
         {
           title: cluster.getOptionalString('title') ?? null,
-          environment: cluster.getOptionalString('environment') ?? null,
-          demo: cluster.getOptionalBoolean('demo') ?? false,
+          environment,
+          demo,
           namespaces: cluster.getOptionalStringArray('namespaces') ?? [],
           acting: readActing(cluster.getOptionalConfig('acting'), at),
           owners: (cluster.getOptionalConfigArray('owners') ?? []).map(
             (owners, index) => readOwners(owners, `${at}.owners[${index}]`),
           ),
+          reasonRequired: readReasonRequired(config, environment, demo),
         },
       ];
     }),

@@ -51,6 +51,18 @@ export class ClusterDirectory {
       .sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
+  /** Where each cluster is: those known now, and those configured. */
+  places(): { cluster: string; environment: string | null }[] {
+    const names = new Set([
+      ...this.options.configs.keys(),
+      ...this.#clusters.keys(),
+    ]);
+    return [...names].map(cluster => ({
+      cluster,
+      environment: this.options.configs.get(cluster)?.environment ?? null,
+    }));
+  }
+
   /** Runs until the signal aborts. */
   async run(listener: DirectoryListener, signal: AbortSignal): Promise<void> {
     const { clock, logger } = this.options;

@@ -4,11 +4,17 @@ import type { ClusterStatus } from '@heal7/backstage-plugin-deployments-common';
 import type { ActionService } from '../actions/ActionService';
 import type { PodLogs } from '../actions/PodLogs';
 import type { ActStore } from '../store/ActStore';
+import type { FreezeService } from '../freezes/FreezeService';
 import type { EntityDeploymentsView } from '../views/EntityDeploymentsView';
 import { actionsRoute } from './actionsRoute';
 import { clustersRoute } from './clustersRoute';
 import type { EntityLoader } from './EntityLoader';
 import { entityRoute } from './entityRoute';
+import {
+  declareFreezeRoute,
+  liftFreezeRoute,
+  listFreezesRoute,
+} from './freezesRoutes';
 import { historyRoute } from './historyRoute';
 import { logsRoute } from './logsRoute';
 
@@ -20,6 +26,7 @@ export function createRouter(deps: {
   view: EntityDeploymentsView;
   actions: ActionService;
   acts: ActStore;
+  freezes: FreezeService;
   logs: PodLogs;
   statuses: () => Promise<ClusterStatus[]>;
 }): express.Router {
@@ -27,6 +34,9 @@ export function createRouter(deps: {
   const router = Router();
   router.use(express.json({ limit: '64kb' }));
   router.get('/v1/clusters', clustersRoute(loader, deps.statuses));
+  router.get('/v1/freezes', listFreezesRoute(loader, deps.freezes));
+  router.post('/v1/freezes', declareFreezeRoute(loader, deps.freezes));
+  router.delete('/v1/freezes/:id', liftFreezeRoute(loader, deps.freezes));
   router.get(ENTITY, entityRoute(loader, deps.view));
   router.post(`${ENTITY}/actions`, actionsRoute(loader, deps.actions));
   router.get(`${ENTITY}/history`, historyRoute(loader, deps.acts));
