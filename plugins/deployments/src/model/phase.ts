@@ -13,7 +13,9 @@ import type { Phrase } from '../translation';
 export type PhaseName = DeploymentPhase | 'aborted';
 
 /** @internal */
-export const phaseName = (state: DeploymentState): PhaseName =>
+export const phaseName = (
+  state: Pick<DeploymentState, 'phase' | 'aborted'>,
+): PhaseName =>
   state.aborted && state.phase === 'degraded' ? 'aborted' : state.phase;
 
 const REASONS = [

@@ -1,9 +1,16 @@
 import type { Messages } from './keys';
 import { chart } from './korean/chart';
+import { fleet } from './korean/fleet';
+import { delivery, history } from './korean/history';
+import { state } from './korean/state';
 
 // The default export and its shape are what the translation API loads.
 const ko: Messages = {
   ...chart,
+  ...delivery,
+  ...fleet,
+  ...history,
+  ...state,
   demo: '데모',
   demoHint: '내장 시연용 클러스터입니다. 실제 서비스는 돌지 않습니다.',
   'page.live': '실시간',
@@ -285,6 +292,7 @@ const ko: Messages = {
   'field.revisionHash': '다른 리비전이 배포되고 있습니다',
   'field.stepIndex': '다른 단계에 있습니다',
   'field.pausedAt': '정지 상태가 바뀌었습니다',
+  'field.fingerprint': '트래픽이나 가중치가 그때와 다릅니다',
   'field.aborted': '중단되었거나 재시도되었습니다',
   'logs.title': '파드 로그',
   'logs.pod': '파드',

@@ -1,4 +1,7 @@
 import { chart } from './messages/chart';
+import { fleet } from './messages/fleet';
+import { delivery, history } from './messages/history';
+import { state } from './messages/state';
 
 /**
  * English, the language that every other one is measured by. Names in
@@ -8,6 +11,10 @@ import { chart } from './messages/chart';
  */
 export const messages = {
   chart,
+  delivery,
+  fleet,
+  history,
+  state,
   demo: 'Demo',
   demoHint: 'A built-in demonstration cluster: nothing real runs in it.',
   page: {
@@ -345,6 +352,7 @@ export const messages = {
     stepIndex: 'it is at another step',
     pausedAt: 'it is in another pause, or in none',
     aborted: 'it was aborted or retried',
+    fingerprint: 'its traffic or weights are not what they were',
   },
   logs: {
     title: 'Pod logs',

@@ -24,7 +24,9 @@ const LOOKS: Record<PhaseName, { tone: Tone; icon: ReactNode }> = {
 };
 
 /** What the rollout is doing, in one word. @internal */
-export function PhaseChip(props: { state: DeploymentState }) {
+export function PhaseChip(props: {
+  state: Pick<DeploymentState, 'phase' | 'aborted'>;
+}) {
   const { t } = useTranslation();
   const name = phaseName(props.state);
   return (
