@@ -1,7 +1,10 @@
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 
-const cache =
-  process.env.HEAL7_CACHE_DIR ?? join(import.meta.dirname, '../../../.cache');
+const clone = resolve(import.meta.dirname, '../../..');
+const cache = resolve(process.env.HEAL7_CACHE_DIR || join(clone, '.cache'));
+
+/** What is the platform's own, wherever it was cloned to. */
+export const ownFolders = [clone, cache];
 
 /** Where the platform's own tools are kept (`.ci/run` fills it). */
 export const toolFolders = [

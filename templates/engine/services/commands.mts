@@ -1,12 +1,25 @@
 import { spawn } from 'node:child_process';
-import { dirname, delimiter } from 'node:path';
-import { toolFolders } from './cache-folder.mts';
+import { dirname, delimiter, sep } from 'node:path';
+import { ownFolders, toolFolders } from './cache-folder.mts';
 
 /** What a command printed, and how it ended. */
 export type Outcome = {
   code: number | null;
   output: string;
 };
+
+/**
+ * What is on PATH without what the platform put there for its own checks: its
+ * packages' commands, and the Python that its linters are installed for. A
+ * service finds what the machine has, whoever starts this and from which clone.
+ */
+const machinePath = (): string[] =>
+  (process.env.PATH ?? '')
+    .split(delimiter)
+    .filter(
+      folder =>
+        !ownFolders.some(own => `${folder}${sep}`.startsWith(own + sep)),
+    );
 
 /** The environment of a generated service's own commands: none of ours. */
 export function serviceEnvironment(): Record<string, string> {
@@ -17,13 +30,20 @@ export function serviceEnvironment(): Record<string, string> {
   );
   return {
     ...(Object.fromEntries(kept) as Record<string, string>),
-    PATH: [
-      dirname(process.execPath),
-      process.env.PATH ?? '',
-      ...toolFolders,
-    ].join(delimiter),
+    PATH: [dirname(process.execPath), ...machinePath(), ...toolFolders].join(
+      delimiter,
+    ),
     NEXT_TELEMETRY_DISABLED: '1',
     ...ASK_REGISTRIES_LESS,
+  };
+}
+
+/** The environment of the linters: those that the platform pins come first. */
+export function lintEnvironment(): Record<string, string> {
+  const environment = serviceEnvironment();
+  return {
+    ...environment,
+    PATH: [...toolFolders, environment.PATH].join(delimiter),
   };
 }
 

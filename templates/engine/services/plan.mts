@@ -7,7 +7,7 @@ import { fidelityProblems, validityProblems } from '../validity.mts';
 import { lintsOf } from './checks/lint.mts';
 import { checkService } from './checks/service.mts';
 import { codeTree } from './code-tree.mts';
-import { runCommand } from './commands.mts';
+import { lintEnvironment, runCommand } from './commands.mts';
 import type { Row } from './options/rows.mts';
 import { hashOf, toolsHash } from './results.mts';
 import type { Findings, Statement } from './statements.mts';
@@ -104,7 +104,7 @@ const lintTasks = (
     fresh: golden && process.env.CI === 'true',
     check: async findings => {
       await findings.look(command.slice(0, 2).join(' '), () =>
-        runCommand(command, folder),
+        runCommand(command, folder, lintEnvironment()),
       );
     },
   }));

@@ -10,25 +10,31 @@ import {
 import { dirname } from 'node:path';
 import { filesOf } from '../files.mts';
 import { cacheFolder } from './cache-folder.mts';
-import { serviceEnvironment } from './commands.mts';
+import { lintEnvironment, serviceEnvironment } from './commands.mts';
 import type { Statement } from './statements.mts';
 
-const TOOLS = [
+const LANGUAGES = [
   ...['node --version', 'npm --version', 'go version', 'rustc --version'],
-  ...['python3 --version', 'uv --version', 'hadolint --version'],
-  ...['actionlint --version', 'yamllint --version', 'zizmor --version'],
-  ...['shellcheck --version', 'postgres --version'],
+  ...['python3 --version', 'uv --version', 'postgres --version'],
+];
+const LINTERS = [
+  ...['hadolint --version', 'actionlint --version', 'yamllint --version'],
+  ...['zizmor --version', 'shellcheck --version'],
 ];
 
-const versionOf = (command: string): string => {
+const versionOf = (
+  command: string,
+  env: Record<string, string>,
+): readonly [command: string, version: string] => {
   try {
-    return execFileSync('bash', ['-c', command], {
+    const version = execFileSync('bash', ['-c', command], {
       encoding: 'utf8',
-      env: serviceEnvironment(),
+      env,
       stdio: ['ignore', 'pipe', 'ignore'],
     });
+    return [command, version];
   } catch {
-    return 'none';
+    return [command, 'none'];
   }
 };
 
@@ -38,7 +44,8 @@ export function toolsHash(): string {
     ...[...filesOf(import.meta.dirname)].filter(
       ([path]) => !/\.(test|root)\.mts$/.test(path),
     ),
-    ...TOOLS.map(command => [command, versionOf(command)] as const),
+    ...LANGUAGES.map(command => versionOf(command, serviceEnvironment())),
+    ...LINTERS.map(command => versionOf(command, lintEnvironment())),
   ]);
 }
 
