@@ -25,7 +25,7 @@ export function PhaseLine(props: { state: DeploymentState; live: boolean }) {
   return (
     <div className={styles.phase}>
       <PhaseChip state={state} />
-      {reason ? (
+      {reason && !state.explanation ? (
         <span className={styles.reason}>
           {typeof reason === 'string' ? reason : say(reason)}
         </span>
@@ -36,7 +36,9 @@ export function PhaseLine(props: { state: DeploymentState; live: boolean }) {
           {t('pause.endsAt', { time: formatMoment(endsAt, now, language) })}
         </span>
       ) : null}
-      {needsPerson && state.pause?.reason === 'CanaryPauseStep' ? (
+      {needsPerson &&
+      !state.explanation &&
+      state.pause?.reason === 'CanaryPauseStep' ? (
         <span className={styles.muted}>{t('pause.needsPerson')}</span>
       ) : null}
     </div>

@@ -12,6 +12,8 @@ import { ActionBar } from '../ActionBar';
 import { AnalysisList } from '../AnalysisList';
 import { ClusterNotice } from '../ClusterNotice';
 import { Details } from '../Details';
+import { Explanation } from '../Explanation';
+import { GitOpsLine } from '../GitOpsLine';
 import { LogsDialog } from '../LogsDialog';
 import { PodStrip } from '../PodStrip';
 import { RevisionChange } from '../RevisionChange';
@@ -53,15 +55,22 @@ export function TargetCard(props: {
       aria-labelledby={titleId}
     >
       <header className={styles.header}>
-        <ClusterTitle cluster={cluster} id={titleId} />
+        <ClusterTitle
+          cluster={cluster}
+          environment={view.environment}
+          id={titleId}
+        />
         <ActionBar view={view} cluster={cluster} />
       </header>
       <ClusterNotice cluster={cluster} />
       <div className={styles.state}>
         <PhaseLine state={state} live={!stale} />
+        {state.explanation ? (
+          <Explanation explanation={state.explanation} />
+        ) : null}
         <Section heading={t('revision.heading')}>
           <RevisionChange state={state} />
-          {managedBy ? (
+          {managedBy && !state.gitOps ? (
             <span className={styles.muted}>
               {t('details.managedBy', {
                 tool: managerTool(managedBy),
@@ -70,26 +79,33 @@ export function TargetCard(props: {
             </span>
           ) : null}
         </Section>
+        {state.gitOps ? (
+          <Section heading={t('state.gitOps.heading')}>
+            <GitOpsLine gitOps={state.gitOps} />
+          </Section>
+        ) : null}
         <Section heading={t('traffic.heading')}>
           <TrafficBar state={state} />
         </Section>
-        <Section
-          heading={t('step.heading')}
-          aside={
-            step && !state.aborted ? (
-              <span>
-                {step.index < step.total
-                  ? t('step.short', {
-                      current: step.index + 1,
-                      total: step.total,
-                    })
-                  : t('step.allDone', { total: step.total })}
-              </span>
-            ) : null
-          }
-        >
-          <StepList state={state} live={!stale} />
-        </Section>
+        {state.steps.length > 0 ? (
+          <Section
+            heading={t('step.heading')}
+            aside={
+              step && !state.aborted ? (
+                <span>
+                  {step.index < step.total
+                    ? t('step.short', {
+                        current: step.index + 1,
+                        total: step.total,
+                      })
+                    : t('step.allDone', { total: step.total })}
+                </span>
+              ) : null
+            }
+          >
+            <StepList state={state} live={!stale} />
+          </Section>
+        ) : null}
         {whole ? (
           <>
             <Section

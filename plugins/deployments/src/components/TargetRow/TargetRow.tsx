@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { Alert } from '@backstage/ui';
 import type { DeploymentStrategy } from '@heal7/backstage-plugin-deployments-common';
+import { engineName } from '../../model/engine';
 import type { TargetRow as TargetRowModel } from '../../model/grouping';
 import { useTranslation } from '../../translation';
 import type { MessageKey } from '../../translation';
@@ -20,6 +21,7 @@ export function TargetRow(props: { row: TargetRowModel; compact: boolean }) {
   const { row, compact } = props;
   const { t } = useTranslation();
   const titleId = useId();
+  const engine = engineName(row.engine);
   const strategies = new Set(
     row.cells.flatMap(({ view }) => (view ? [view.state.strategy] : [])),
   );
@@ -32,7 +34,7 @@ export function TargetRow(props: { row: TargetRowModel; compact: boolean }) {
         <span className={styles.muted}>
           {[
             row.namespace,
-            row.engine,
+            engine ? t(engine) : row.engine,
             ...[...strategies].map(strategy => t(STRATEGIES[strategy])),
           ].join(' · ')}
         </span>

@@ -7,6 +7,7 @@ import { weightView } from '../../model/weights';
 import { useTranslation } from '../../translation';
 import type { MessageKey } from '../../translation';
 import { Chip } from '../Chip';
+import { TrafficSplit } from './TrafficSplit';
 import { WeightBar } from './WeightBar';
 import styles from './TrafficBar.module.css';
 
@@ -41,6 +42,7 @@ export function TrafficBar(props: { state: DeploymentState }) {
             : t('traffic.byReplicas')}
         </span>
       </div>
+      {state.traffic ? <TrafficSplit traffic={state.traffic} /> : null}
       {state.headerRoutes.length > 0 ? (
         <ul className={styles.routes} aria-label={t('traffic.headerRoute')}>
           {state.headerRoutes.map(route => (

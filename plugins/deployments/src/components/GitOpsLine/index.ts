@@ -1,0 +1,1 @@
+export { GitOpsLine } from './GitOpsLine';
