@@ -24,6 +24,7 @@ import {
   deploymentsRules,
   deploymentTargetResourceRef,
 } from './permissions/rules';
+import { RollbackPreviews } from './rollback/RollbackPreviews';
 import { createRouter } from './router/createRouter';
 import { EntityLoader } from './router/EntityLoader';
 import { ChangeSignals, ChannelNames } from './signals/ChangeSignals';
@@ -138,6 +139,12 @@ export const deploymentsPlugin = createBackendPlugin({
               places: () => directory.places(),
               listener: signals,
               clock,
+            }),
+            rollbackPreviews: new RollbackPreviews({
+              sources: registry.byEngine,
+              directory,
+              view,
+              authorizer,
             }),
             logs: new PodLogs({
               view,

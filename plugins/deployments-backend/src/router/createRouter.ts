@@ -6,6 +6,7 @@ import type { PodLogs } from '../actions/PodLogs';
 import type { ActStore } from '../store/ActStore';
 import type { FreezeService } from '../freezes/FreezeService';
 import type { EntityDeploymentsView } from '../views/EntityDeploymentsView';
+import type { RollbackPreviews } from '../rollback/RollbackPreviews';
 import { actionsRoute } from './actionsRoute';
 import { clustersRoute } from './clustersRoute';
 import type { EntityLoader } from './EntityLoader';
@@ -17,6 +18,7 @@ import {
 } from './freezesRoutes';
 import { historyRoute } from './historyRoute';
 import { logsRoute } from './logsRoute';
+import { rollbackRoute } from './rollbackRoute';
 
 const ENTITY = '/v1/entities/:kind/:namespace/:name';
 
@@ -28,6 +30,7 @@ export function createRouter(deps: {
   acts: ActStore;
   freezes: FreezeService;
   logs: PodLogs;
+  rollbackPreviews: RollbackPreviews;
   statuses: () => Promise<ClusterStatus[]>;
 }): express.Router {
   const { loader } = deps;
@@ -41,5 +44,9 @@ export function createRouter(deps: {
   router.post(`${ENTITY}/actions`, actionsRoute(loader, deps.actions));
   router.get(`${ENTITY}/history`, historyRoute(loader, deps.acts));
   router.get(`${ENTITY}/logs`, logsRoute(loader, deps.logs));
+  router.get(
+    `${ENTITY}/rollback`,
+    rollbackRoute(loader, deps.rollbackPreviews),
+  );
   return router;
 }
