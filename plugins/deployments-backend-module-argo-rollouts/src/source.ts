@@ -1,14 +1,17 @@
 import type { DeploymentSource } from '@heal7/backstage-plugin-deployments-node';
 import {
   analysisRuns,
+  destinationRules,
   events,
   experiments,
+  gitOps,
   pods,
   replicaSets,
   rollouts,
   virtualServices,
 } from './kinds';
 import { plan } from './plan/plan';
+import { rollbackTemplates } from './plan/rollback';
 import { basisOfRollout } from './project/basis';
 import { ENGINE, project } from './project/project';
 import { readRollout } from './rollout/readRollout';
@@ -31,10 +34,13 @@ export const argoRolloutsSource: DeploymentSource = {
     analysisRuns,
     experiments,
     virtualServices,
+    destinationRules,
     events,
+    ...gitOps,
   ],
   project,
   basisOf: live =>
     basisOfRollout(asText(fieldOf(live.metadata, 'uid')), readRollout(live)),
   plan,
+  rollbackTemplates,
 };

@@ -1,11 +1,15 @@
 import {
   eventsAbout,
+  gitOpsKinds,
   podsWith,
   replicaSetsWith,
 } from '@heal7/backstage-plugin-deployments-node';
 import { HASH_LABEL } from './hashLabel';
 
-export { virtualServices } from '@heal7/backstage-plugin-deployments-node';
+export {
+  destinationRules,
+  virtualServices,
+} from '@heal7/backstage-plugin-deployments-node';
 export { rollouts } from './rollouts';
 export { analysisRuns } from './analysisRuns';
 export { experiments } from './experiments';
@@ -24,3 +28,10 @@ export const pods = podsWith(HASH_LABEL);
  * errors there; why a pod does not start is with the pod.
  */
 export const events = eventsAbout('Rollout');
+
+/** What the GitOps tools say of Rollouts. */
+export const gitOps = gitOpsKinds({
+  id: 'rollouts',
+  group: 'argoproj.io',
+  kind: 'Rollout',
+});

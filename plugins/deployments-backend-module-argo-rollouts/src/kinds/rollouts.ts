@@ -1,7 +1,13 @@
 import type { WatchedKind } from '@heal7/backstage-plugin-deployments-node';
 import { readRollout } from '../rollout/readRollout';
 import type { RolloutData } from '../rollout/RolloutData';
-import { asText, fieldOf } from '@heal7/backstage-plugin-deployments-node';
+import {
+  asText,
+  destinationRules,
+  fieldOf,
+  helmReleaseOf,
+  virtualServices,
+} from '@heal7/backstage-plugin-deployments-node';
 
 /** The Rollouts themselves. */
 export const rollouts: WatchedKind<RolloutData> = {
@@ -12,14 +18,20 @@ export const rollouts: WatchedKind<RolloutData> = {
   digest(object) {
     const data = readRollout(object);
     const own = asText(fieldOf(object.metadata, 'namespace'));
+    const routing = data.spec.canary?.trafficRouting;
+    const services = (routing?.virtualServices ?? []).map(
+      ({ namespace, name }) => ({
+        kind: virtualServices.id,
+        namespace: namespace || own,
+        name,
+      }),
+    );
+    const rule = routing?.destinationRule;
+    const rules = rule
+      ? [{ kind: destinationRules.id, namespace: own, name: rule.name }]
+      : [];
     return {
-      uses: data.spec.canary?.trafficRouting?.virtualServices.map(
-        ({ namespace, name }) => ({
-          kind: 'virtualservices',
-          namespace: namespace || own,
-          name,
-        }),
-      ),
+      uses: [...services, ...rules, ...helmReleaseOf(data.labels)],
       data,
     };
   },

@@ -6,12 +6,11 @@ import type {
   PlanRequest,
   ResourceRef,
 } from '@heal7/backstage-plugin-deployments-node';
-import { rollouts } from '../kinds';
-import { asText, formatTime } from '@heal7/backstage-plugin-deployments-node';
+import { formatTime } from '@heal7/backstage-plugin-deployments-node';
 import { refusalOf } from '../project/refusals';
 import { readRollout } from '../rollout/readRollout';
 import type { RolloutData } from '../rollout/RolloutData';
-import { planRollback } from './rollback';
+import { planRollback, rolloutRef } from './rollback';
 import { promotion, stepSkip } from './statusPatch';
 
 type Body = Record<string, unknown>;
@@ -81,13 +80,7 @@ export async function plan(
   if (refusal) {
     throw new ConflictError(refusal.message);
   }
-  const ref: ResourceRef = {
-    group: rollouts.group,
-    version: rollouts.version,
-    plural: rollouts.plural,
-    namespace: asText(live.metadata.namespace),
-    name: live.metadata.name,
-  };
+  const ref = rolloutRef(live);
   return action === 'rollback'
     ? planRollback(request, data, ref, reader)
     : patchesOf(ref, CHANGES[action](data, now));

@@ -1,3 +1,4 @@
+import type { JsonObject } from '@backstage/types';
 import type {
   Fields,
   KubernetesObject,
@@ -33,7 +34,7 @@ const without = (map: unknown, keys: string[]): Fields =>
  * The pod template that a revision was made from: the ReplicaSet's without
  * what the controller added. Null when there is none to read.
  */
-export function templateOf(replicaSet: KubernetesObject): Fields | null {
+export function templateOf(replicaSet: KubernetesObject): JsonObject | null {
   const template = asFields(fieldOf(replicaSet.spec, 'template'));
   if (!template) {
     return null;
@@ -42,7 +43,7 @@ export function templateOf(replicaSet: KubernetesObject): Fields | null {
   const added = ephemeralOf(replicaSet);
   const keysOf = (map: string) =>
     Object.keys(asFields(fieldOf(added, map)) ?? {});
-  return {
+  const own: Fields = {
     ...template,
     metadata: {
       ...metadata,
@@ -52,4 +53,6 @@ export function templateOf(replicaSet: KubernetesObject): Fields | null {
         : {}),
     },
   };
+  // Read from JSON, so that it is JSON.
+  return own as JsonObject;
 }

@@ -9,7 +9,7 @@ import type {
 import { fullyPromoted } from '../rollout/facts';
 import { currentStepOf, stepIndexOf } from '../rollout/position';
 import type { RolloutData } from '../rollout/RolloutData';
-import { compareTexts } from '@heal7/backstage-plugin-deployments-node';
+import { namedVirtualServices } from './virtualServices';
 
 function fromSteps(data: RolloutData): DeploymentHeaderRoute[] {
   // The controller removes its routes when a rollout ends, well or badly.
@@ -42,23 +42,12 @@ export function headerRoutesOf(
   if (!routing) {
     return [];
   }
-  const known = virtualServices
-    .filter(service =>
-      routing.virtualServices.some(
-        wanted =>
-          wanted.name === service.name &&
-          (wanted.namespace || namespace) === service.namespace,
-      ),
-    )
-    .sort(
-      (a, b) =>
-        compareTexts(a.namespace, b.namespace) || compareTexts(a.name, b.name),
-    );
+  const known = namedVirtualServices(data, namespace, virtualServices);
   if (known.length === 0) {
     return fromSteps(data);
   }
-  const present = known.flatMap(service =>
-    service.data.routes
+  const present = known.flatMap(({ found }) =>
+    found.data.routes
       // One that mirrors is no header route, even when it matches on headers.
       .filter(route => route.headers.length > 0 && route.mirror === null)
       .map(({ name: route, headers }) => ({ name: route, matches: headers })),

@@ -1,13 +1,22 @@
 import type { DeploymentState } from '@heal7/backstage-plugin-deployments-common';
 import {
+  compareTexts,
+  gitOpsOf,
   latestEvents,
   ownedBy,
+  sortPods,
 } from '@heal7/backstage-plugin-deployments-node';
-import type { ObservedGroup } from '@heal7/backstage-plugin-deployments-node';
+import type {
+  ObservedGroup,
+  ObservedObject,
+  ReplicaSetData,
+} from '@heal7/backstage-plugin-deployments-node';
 import {
   analysisRuns,
+  destinationRules,
   events,
   experiments,
+  gitOps,
   pods,
   replicaSets,
   virtualServices,
@@ -17,15 +26,28 @@ import type { RolloutData } from '../rollout/RolloutData';
 import { strategyOf } from '../rollout/strategy';
 import { analysisOf } from './analysis';
 import { basisOfRollout } from './basis';
+import { explanationOf } from './explain/explanation';
 import { headerRoutesOf } from './headerRoutes';
 import { offersOf } from './offers';
 import { pauseOf } from './pause';
 import { phaseOf } from './phase';
 import { revisionsOf } from './revisions';
+import { trafficOf } from './traffic';
 import { weightOf } from './weight';
 
 /** Id of this engine. */
 export const ENGINE = 'argo-rollouts';
+
+/** The ReplicaSet of the newest revision, once the controller has made it. */
+function newestOf(
+  { status }: RolloutData,
+  sets: ObservedObject<ReplicaSetData>[],
+): ObservedObject<ReplicaSetData> | undefined {
+  const hash = status?.currentPodHash ?? '';
+  return sets
+    .filter(set => hash !== '' && set.data.hash === hash)
+    .sort((a, b) => compareTexts(a.uid, b.uid))[0];
+}
 
 /**
  * Projects a Rollout and what belongs to it into its state. Pure: the same
@@ -34,12 +56,28 @@ export const ENGINE = 'argo-rollouts';
 export function project(group: ObservedGroup<RolloutData>): DeploymentState {
   const { cluster, root } = group;
   const { data } = root;
-  const revisions = revisionsOf(
-    data,
-    ownedBy(group.related(replicaSets), root),
-    group.related(pods),
-  );
+  const ownSets = ownedBy(group.related(replicaSets), root);
+  const revisions = revisionsOf(data, ownSets, group.related(pods));
   const canary = revisions.find(({ role }) => role === 'canary');
+  const weight = weightOf(data, canary?.replicas.available ?? 0);
+  const traffic = trafficOf({
+    data,
+    root,
+    weight,
+    revisions,
+    virtualServices: group.related(virtualServices),
+    destinationRules: group.related(destinationRules),
+  });
+  const analysis = analysisOf(
+    data,
+    root,
+    group.related(analysisRuns),
+    group.related(experiments),
+  );
+  const reading = phaseOf(data);
+  const step = positionOf(data);
+  const pause = pauseOf(data);
+  const newest = newestOf(data, ownSets);
   return {
     cluster,
     namespace: root.namespace,
@@ -47,38 +85,43 @@ export function project(group: ObservedGroup<RolloutData>): DeploymentState {
     uid: root.uid,
     engine: ENGINE,
     strategy: strategyOf(data),
-    ...phaseOf(data),
+    ...reading,
     aborted: data.status?.aborted ?? false,
-    step: positionOf(data),
+    step,
     steps: data.spec.canary?.steps ?? [],
-    weight: weightOf(data, canary?.replicas.available ?? 0),
-    traffic: null,
+    weight,
+    traffic,
     trafficRouter: data.spec.canary?.trafficRouting?.router ?? null,
     headerRoutes: headerRoutesOf(
       data,
       root.namespace,
       group.related(virtualServices),
     ),
-    pause: pauseOf(data),
-    explanation: null,
+    pause,
+    explanation: explanationOf({
+      data,
+      phase: reading.phase,
+      pause,
+      step,
+      weight,
+      traffic,
+      analysis,
+      newest,
+      pods: newest ? sortPods(ownedBy(group.related(pods), newest)) : [],
+    }),
     replicas: {
       desired: data.spec.replicas,
       ready: data.status?.readyReplicas ?? 0,
       available: data.status?.availableReplicas ?? 0,
     },
     revisions,
-    analysis: analysisOf(
-      data,
-      root,
-      group.related(analysisRuns),
-      group.related(experiments),
-    ),
+    analysis,
     conditions: data.status?.conditions ?? [],
     events: latestEvents(ownedBy(group.related(events), root)),
     labels: data.labels,
     entityRefs: data.entityRefs,
     managedBy: data.managedBy,
-    gitOps: null,
+    gitOps: gitOpsOf(group, gitOps, data),
     actions: offersOf(data, revisions),
     basis: basisOfRollout(root.uid, data),
   };

@@ -31,18 +31,42 @@ export interface RolloutSpecData {
 /** `spec.strategy.canary`. */
 export interface CanarySpecData {
   steps: DeploymentStep[];
+  /** Names of the Services; empty when they are not given. */
+  stableService: string;
+  canaryService: string;
+  /** The two Services that take turns at being the stable one. */
+  pingPong: { ping: string; pong: string } | null;
   /** Null when replicas alone split the traffic. */
   trafficRouting: {
     router: string | null;
     maxWeight: number;
     managedRoutes: string[];
-    /** Istio VirtualServices, `namespace` empty for the rollout's own. */
-    virtualServices: { namespace: string; name: string }[];
+    /** Istio's. */
+    virtualServices: VirtualServiceSpecData[];
+    /** Istio's, for routing by subset. */
+    destinationRule: DestinationRuleSpecData | null;
   } | null;
+}
+
+/** A VirtualService whose weights the controller sets. */
+export interface VirtualServiceSpecData {
+  /** Empty for the rollout's own. */
+  namespace: string;
+  name: string;
+  /** Names of its routes; empty for the only one, or the first unnamed. */
+  routes: string[];
+}
+
+/** A DestinationRule whose subsets the controller points at revisions. */
+export interface DestinationRuleSpecData {
+  name: string;
+  stableSubset: string;
+  canarySubset: string;
 }
 
 /** `spec.strategy.blueGreen`. */
 export interface BlueGreenSpecData {
+  activeService: string;
   autoPromotionSeconds: number;
   postPromotionAnalysis: boolean;
 }
@@ -68,6 +92,8 @@ export interface RolloutStatusData {
   conditions: DeploymentCondition[];
   /** Weight of the canary as routed; null when not reported. */
   canaryWeight: number | null;
+  /** Which of the two Services is the stable one: `ping` or `pong`. */
+  stablePingPong: string;
   activeSelector: string;
   previewSelector: string;
   runs: NamedRun[];

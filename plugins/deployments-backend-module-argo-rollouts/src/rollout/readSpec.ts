@@ -12,7 +12,9 @@ import {
 import type {
   BlueGreenSpecData,
   CanarySpecData,
+  DestinationRuleSpecData,
   RolloutSpecData,
+  VirtualServiceSpecData,
 } from './RolloutData';
 import { readStep } from './steps';
 
@@ -39,19 +41,28 @@ function routerOf(routing: Record<string, unknown>): string | null {
   );
 }
 
-function virtualServicesOf(routing: Record<string, unknown>) {
-  const istio = fieldOf(routing, 'istio');
+function virtualServicesOf(istio: unknown): VirtualServiceSpecData[] {
   return [
     fieldOf(istio, 'virtualService'),
     ...asList(fieldOf(istio, 'virtualServices')),
-  ]
-    .map(service => asText(fieldOf(service, 'name')))
-    .filter(name => name !== '')
-    .map(text => {
-      // Written `name` or `name.namespace`.
-      const [name, namespace = ''] = text.split('.');
-      return { namespace, name };
-    });
+  ].flatMap(service => {
+    // Written `name` or `name.namespace`.
+    const [name, namespace = ''] = asText(fieldOf(service, 'name')).split('.');
+    const routes = asTexts(fieldOf(service, 'routes'));
+    return name === '' ? [] : [{ namespace, name, routes }];
+  });
+}
+
+function destinationRuleOf(istio: unknown): DestinationRuleSpecData | null {
+  const rule = fieldOf(istio, 'destinationRule');
+  const name = asText(fieldOf(rule, 'name'));
+  return name === ''
+    ? null
+    : {
+        name,
+        stableSubset: asText(fieldOf(rule, 'stableSubsetName')),
+        canarySubset: asText(fieldOf(rule, 'canarySubsetName')),
+      };
 }
 
 function readRouting(value: unknown): CanarySpecData['trafficRouting'] {
@@ -66,8 +77,15 @@ function readRouting(value: unknown): CanarySpecData['trafficRouting'] {
     managedRoutes: asTexts(
       asList(routing.managedRoutes).map(route => fieldOf(route, 'name')),
     ),
-    virtualServices: virtualServicesOf(routing),
+    virtualServices: virtualServicesOf(routing.istio),
+    destinationRule: destinationRuleOf(routing.istio),
   };
+}
+
+function pingPongOf(value: unknown): CanarySpecData['pingPong'] {
+  const ping = asText(fieldOf(value, 'pingService'));
+  const pong = asText(fieldOf(value, 'pongService'));
+  return ping === '' || pong === '' ? null : { ping, pong };
 }
 
 function readCanary(value: unknown): CanarySpecData | null {
@@ -75,6 +93,9 @@ function readCanary(value: unknown): CanarySpecData | null {
   return canary
     ? {
         steps: asList(canary.steps).map(readStep),
+        stableService: asText(canary.stableService),
+        canaryService: asText(canary.canaryService),
+        pingPong: pingPongOf(canary.pingPong),
         trafficRouting: readRouting(canary.trafficRouting),
       }
     : null;
@@ -84,6 +105,7 @@ function readBlueGreen(value: unknown): BlueGreenSpecData | null {
   const blueGreen = asFields(value);
   return blueGreen
     ? {
+        activeService: asText(blueGreen.activeService),
         autoPromotionSeconds: asCount(blueGreen.autoPromotionSeconds),
         postPromotionAnalysis:
           asFields(blueGreen.postPromotionAnalysis) !== undefined,

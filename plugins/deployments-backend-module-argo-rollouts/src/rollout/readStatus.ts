@@ -62,6 +62,7 @@ export function readStatus(value: unknown): RolloutStatusData | null {
     canaryWeight:
       asInteger(pathOf(status, 'canary', 'weights', 'canary', 'weight')) ??
       null,
+    stablePingPong: asText(pathOf(status, 'canary', 'stablePingPong')),
     activeSelector: asText(pathOf(status, 'blueGreen', 'activeSelector')),
     previewSelector: asText(pathOf(status, 'blueGreen', 'previewSelector')),
     runs: namedRuns(status),

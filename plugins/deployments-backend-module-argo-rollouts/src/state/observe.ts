@@ -5,14 +5,18 @@ import type {
 } from '@heal7/backstage-plugin-deployments-node';
 import {
   analysisRuns,
+  destinationRules,
   events,
   experiments,
+  gitOps,
   pods,
   replicaSets,
   rollouts,
   virtualServices,
 } from '../kinds';
 import { asText } from '@heal7/backstage-plugin-deployments-node';
+
+const [applications, kustomizations, helmReleases] = gitOps;
 
 /** Kinds as files name them. A watch names the plural instead. */
 const KINDS: [kind: string, watched: WatchedKind][] = [
@@ -22,7 +26,11 @@ const KINDS: [kind: string, watched: WatchedKind][] = [
   ['AnalysisRun', analysisRuns],
   ['Experiment', experiments],
   ['VirtualService', virtualServices],
+  ['DestinationRule', destinationRules],
   ['Event', events],
+  ['Application', applications],
+  ['Kustomization', kustomizations],
+  ['HelmRelease', helmReleases],
 ];
 
 /** Any version: the fields in question are the same, or read as missing. */

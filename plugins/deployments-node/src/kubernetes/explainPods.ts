@@ -128,9 +128,13 @@ function explainTrouble(
   const what = count === 1 ? one : many;
   const said = data.message || data.reason;
   const reason = data.message && data.reason ? ` (${data.reason})` : '';
+  const which =
+    total === 1
+      ? 'The pod of the new revision'
+      : `${count} of ${total} pods of the new revision`;
   return {
     code,
-    message: `${count} of ${total} pods of the new revision ${what}${reason}; ${name}: ${sentence(
+    message: `${which} ${what}${reason}; ${name}: ${sentence(
       said,
     )} ${remedy}`,
     values: {

@@ -65,7 +65,7 @@ describe('readRevisionSource', () => {
     ).toBe('https://git.example/a');
   });
 
-  it.each(['javascript:alert(1)', 'git@github.com:a/b.git', 'x', ''])(
+  it.each(['ftp://a.example/b', 'git@github.com:a/b.git', 'x', ''])(
     'makes no address of %j',
     text => {
       expect(source({ 'heal7.com/source': text })).toBeNull();

@@ -74,6 +74,18 @@ describe('trafficFromRoutes', () => {
     expect(weights({ route })).toEqual(expected);
   });
 
+  it('shows a revision once that all destinations lead to', () => {
+    const shares = trafficFromRoutes(
+      '',
+      observed(virtualServices, {
+        metadata: { name: 'web' },
+        spec: { http: [{ route: [to('canary', 0), to('stable', 100)] }] },
+      }).data.routes,
+      () => ({ hash: 'new', role: 'stable' }),
+    )?.shares;
+    expect(shares).toMatchObject([{ destination: 'web/stable', weight: 100 }]);
+  });
+
   it('listens to the route that most requests meet', () => {
     const header = { headers: { canary: { exact: 'true' } } };
     expect(

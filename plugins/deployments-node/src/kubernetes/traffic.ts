@@ -77,7 +77,7 @@ function sharesOf(
   const entries = [...weights];
   const sum = entries.reduce((total, [, { weight }]) => total + weight, 0);
   const alone = entries.length === 1;
-  return entries
+  const shares = entries
     .map(([destination, { of, weight }]) => {
       const revision = resolve(of);
       const shared = sum === 0 ? 0 : percent(weight, sum);
@@ -92,6 +92,13 @@ function sharesOf(
       (a, b) =>
         b.weight - a.weight || compareTexts(a.destination, b.destination),
     );
+  // Between two rollouts both destinations lead to the same revision.
+  return shares.filter(
+    ({ hash, weight }, index) =>
+      weight > 0 ||
+      hash === '' ||
+      shares.findIndex(share => share.hash === hash) === index,
+  );
 }
 
 /**
