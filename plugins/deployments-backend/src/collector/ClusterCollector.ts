@@ -10,6 +10,7 @@ import type { Lease } from '../store/LeaseStore';
 import type { TargetChange, TargetStore } from '../store/TargetStore';
 import { Reflector } from '../watch/Reflector';
 import type { ReflectorTiming } from '../watch/Reflector';
+import { shareCollections } from '../watch/shareCollections';
 import { clusterHealth } from './kindHealth';
 import type { KindHealth } from './kindHealth';
 import { probe } from './probe';
@@ -107,19 +108,21 @@ export class ClusterCollector {
   private reflectors(): Reflector[] {
     const { namespaces } = this.cluster.config;
     const scopes = namespaces.length > 0 ? namespaces : [null];
-    return this.#watches.flatMap(watch =>
+    const wanted = this.#watches.flatMap(watch =>
       watch.source.kinds.flatMap(kind =>
-        scopes.map(
-          namespace =>
-            new Reflector({
-              cluster: this.cluster.name,
-              transport: this.cluster.viewing,
-              clock: this.deps.clock,
-              timing: this.deps.timing,
-              ...watch.sinkFor(kind, namespace),
-            }),
-        ),
+        scopes.map(namespace => watch.sinkFor(kind, namespace)),
       ),
+    );
+    return shareCollections(wanted).map(
+      ({ collection, sink }) =>
+        new Reflector({
+          cluster: this.cluster.name,
+          transport: this.cluster.viewing,
+          clock: this.deps.clock,
+          timing: this.deps.timing,
+          collection,
+          sink,
+        }),
     );
   }
 

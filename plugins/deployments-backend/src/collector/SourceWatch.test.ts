@@ -114,6 +114,34 @@ describe('SourceWatch', () => {
     expect(watch.takeChanges().removals).toMatchObject([{ name: 'web' }]);
   });
 
+  it('tells of a missing kind only where its engine is installed', () => {
+    const absent = { kind: 'absent', message: '', retryAfterMs: null } as const;
+    const failing = () =>
+      watch.health.filter(({ health }) => health.is === 'failed').length;
+    list(rolloutSink, rollout('web'));
+    podSink.failed(absent);
+    expect(failing()).toBe(1);
+    rolloutSink.failed(absent);
+    expect(failing()).toBe(0);
+  });
+
+  it('does not tell of a missing kind that not everybody has', () => {
+    const optional = watch.sinkFor(
+      { ...pods, id: 'apps', plural: 'apps', optional: true },
+      null,
+    );
+    list(rolloutSink, rollout('web'));
+    list(podSink);
+    optional.sink.failed({ kind: 'absent', message: '', retryAfterMs: null });
+    expect(watch.health.map(({ health }) => health.is)).not.toContain('failed');
+    optional.sink.failed({
+      kind: 'forbidden',
+      message: '',
+      retryAfterMs: null,
+    });
+    expect(watch.health.map(({ health }) => health.is)).toContain('failed');
+  });
+
   it('is not complete before it knows which rollouts there are', () => {
     list(podSink);
     rolloutSink.failed({ kind: 'forbidden', message: '', retryAfterMs: null });

@@ -33,6 +33,7 @@ const ABSENCES_UNTIL_FORGOTTEN = 4;
 
 interface CollectionHealth extends KindHealthEntry {
   isRoot: boolean;
+  optional: boolean;
   /** Listed once, or certainly absent. */
   known: boolean;
   absences: number;
@@ -72,8 +73,21 @@ export class SourceWatch {
     this.#index = new FactIndex(source.root.id);
   }
 
+  /**
+   * How each kind is doing, for people: what a cluster is not expected to
+   * have counts as in order.
+   */
   get health(): readonly KindHealthEntry[] {
-    return this.#health;
+    const absent = ({ health }: CollectionHealth) =>
+      health.is === 'failed' && health.failure.kind === 'absent';
+    const installed = !this.#health.some(
+      entry => entry.isRoot && absent(entry),
+    );
+    return this.#health.map(entry =>
+      absent(entry) && (entry.optional || !installed)
+        ? { ...entry, health: { is: 'live' } }
+        : entry,
+    );
   }
 
   /** Whether the picture has been complete at least once. */
@@ -92,6 +106,7 @@ export class SourceWatch {
         (namespace ? ` in ${namespace}` : ''),
       health: { is: 'pending' },
       isRoot: kind.id === this.source.root.id,
+      optional: kind.optional ?? false,
       known: false,
       absences: 0,
     };

@@ -50,6 +50,12 @@ export interface WatchedKind<TData = unknown> {
   olderVersions?: string[];
   plural: string;
   /**
+   * True where it is ordinary that a cluster does not serve the kind, e.g.
+   * that of a tool which not everybody uses. Otherwise people are told that it
+   * is missing, unless the engine's root is: then it is not installed there.
+   */
+  optional?: boolean;
+  /**
    * Sent to the API server, so that it never sends everything: pods by the
    * existence of the engine's hash label, events by the kind they are about.
    */
