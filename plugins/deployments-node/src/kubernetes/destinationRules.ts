@@ -25,6 +25,7 @@ export const destinationRules: WatchedKind<DestinationRuleData> = {
   // Istio before 1.22 does not serve v1; what is read here is the same.
   olderVersions: ['v1beta1', 'v1alpha3'],
   plural: 'destinationrules',
+  optional: true,
   digest: ({ spec }) => ({
     data: {
       host: asText(fieldOf(spec, 'host')),

@@ -124,6 +124,7 @@ export const virtualServices: WatchedKind<VirtualServiceData> = {
   // Istio before 1.22 does not serve v1; what is read here is the same.
   olderVersions: ['v1beta1', 'v1alpha3'],
   plural: 'virtualservices',
+  optional: true,
   digest: object => ({
     data: { routes: asList(fieldOf(object.spec, 'http')).map(routeOf) },
   }),

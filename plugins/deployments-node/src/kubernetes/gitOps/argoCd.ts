@@ -52,6 +52,7 @@ export function argoCdApplications(root: GitOpsRoot): WatchedKind<GitOpsData> {
     group: 'argoproj.io',
     version: 'v1alpha1',
     plural: 'applications',
+    optional: true,
     digest({ spec, status }) {
       const namespace = asText(pathOf(spec, 'destination', 'namespace'));
       const resources = asList(fieldOf(status, 'resources'))

@@ -93,6 +93,7 @@ export function fluxKustomizations(root: GitOpsRoot): WatchedKind<GitOpsData> {
     version: 'v1',
     olderVersions: ['v1beta2', 'v1beta1'],
     plural: 'kustomizations',
+    optional: true,
     digest(object) {
       const belongsTo = inventoryOf(object.status, root);
       const revision = asText(fieldOf(object.status, 'lastAppliedRevision'));
@@ -118,6 +119,7 @@ export const fluxHelmReleases: WatchedKind<GitOpsData> = {
   version: 'v2',
   olderVersions: ['v2beta2', 'v2beta1'],
   plural: 'helmreleases',
+  optional: true,
   digest(object) {
     const { spec, status } = object;
     const [latest] = asList(fieldOf(status, 'history'));
