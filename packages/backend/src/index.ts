@@ -56,6 +56,9 @@ backend.add(import('@heal7/backstage-plugin-deployments-backend'));
 backend.add(
   import('@heal7/backstage-plugin-deployments-backend-module-argo-rollouts'),
 );
+backend.add(
+  import('@heal7/backstage-plugin-deployments-backend-module-flagger'),
+);
 
 backend.start().catch(error => {
   // Backstage itself would log this and go on listening, half started.

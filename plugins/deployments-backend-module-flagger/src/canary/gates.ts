@@ -1,0 +1,30 @@
+import type { CanaryData, CanaryWebhook } from './CanaryData';
+import { phaseOf } from './phases';
+
+/**
+ * The hooks by which Flagger asks whether it may go on. A canary that waits
+ * for more traffic says so in events only.
+ */
+export type GateType =
+  | 'confirm-rollout'
+  | 'confirm-promotion'
+  | 'confirm-traffic-increase';
+
+const GATE_OF_PHASE = new Map<string, GateType>([
+  ['Waiting', 'confirm-rollout'],
+  ['WaitingPromotion', 'confirm-promotion'],
+]);
+
+/**
+ * The gate that the canary waits at, as far as its phase tells; null when it
+ * waits at none.
+ */
+export const gateOfPhase = (data: CanaryData): GateType | null =>
+  GATE_OF_PHASE.get(phaseOf(data)) ?? null;
+
+/** The hooks of one type; Flagger asks them all, in this order. */
+export function hooksOf(data: CanaryData, type: string): CanaryWebhook[] {
+  return (
+    data.spec.analysis?.webhooks.filter(webhook => webhook.type === type) ?? []
+  );
+}

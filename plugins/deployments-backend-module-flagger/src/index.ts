@@ -1,0 +1,8 @@
+/**
+ * Reads and steers Flagger's Canaries for the deployments plugin.
+ *
+ * @packageDocumentation
+ */
+
+export { deploymentsModuleFlagger as default } from './module';
+export { flaggerSource } from './source';

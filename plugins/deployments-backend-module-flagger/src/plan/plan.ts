@@ -1,0 +1,133 @@
+import { ConflictError } from '@backstage/errors';
+import type { DeploymentAction } from '@heal7/backstage-plugin-deployments-common';
+import { asText } from '@heal7/backstage-plugin-deployments-node';
+import type {
+  ClusterReader,
+  KubernetesObject,
+  PlannedPatch,
+  PlannedStep,
+  PlanRequest,
+} from '@heal7/backstage-plugin-deployments-node';
+import type { CanaryData } from '../canary/CanaryData';
+import { gateOfPhase, hooksOf } from '../canary/gates';
+import type { GateType } from '../canary/gates';
+import { hasFailed, phaseOf } from '../canary/phases';
+import { readCanary } from '../canary/readCanary';
+import { canaries } from '../kinds';
+import { refusalOf } from '../project/refusals';
+import { callGates } from './gates';
+import { targetRef } from './live';
+import { planRollback } from './rollback';
+
+/** As `kubectl rollout restart` names it. */
+const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt';
+
+interface Live {
+  canary: KubernetesObject;
+  data: CanaryData;
+  gate: GateType | null;
+  now: Date;
+}
+
+function ofCanary(
+  { canary }: Live,
+  spec: Record<string, unknown>,
+): PlannedPatch {
+  const { group, version, plural } = canaries;
+  return {
+    ref: {
+      group,
+      version,
+      plural,
+      namespace: asText(canary.metadata.namespace),
+      name: canary.metadata.name,
+    },
+    type: 'merge',
+    body: { spec },
+  };
+}
+
+/** Flagger looks at nothing while it is suspended. */
+const released = (live: Live) =>
+  live.data.spec.suspended ? [ofCanary(live, { suspend: false })] : [];
+
+/** A rollback gate that ended a run and was left open would end the next. */
+const reclosed = ({ canary, data }: Pick<Live, 'canary' | 'data'>) =>
+  hasFailed(data) ? callGates(canary, data, 'rollback', 'close') : [];
+
+/** A template that differs in a time is a new revision to Flagger. */
+function newRun(live: Live): PlannedStep[] {
+  const annotations = { [RESTARTED_AT]: live.now.toISOString() };
+  return [
+    ...reclosed(live),
+    {
+      ref: targetRef(live.canary, live.data),
+      type: 'merge',
+      body: { spec: { template: { metadata: { annotations } } } },
+    },
+  ];
+}
+
+const PLANS: Record<
+  Exclude<DeploymentAction, 'rollback' | 'skip-step'>,
+  (live: Live) => PlannedStep[]
+> = {
+  // The gate first: what is released goes on.
+  promote: live => [
+    ...(live.gate ? callGates(live.canary, live.data, live.gate, 'open') : []),
+    ...released(live),
+  ],
+  'promote-full': live => [
+    ...(phaseOf(live.data) === 'Waiting'
+      ? callGates(live.canary, live.data, 'confirm-rollout', 'open')
+      : []),
+    ofCanary(live, {
+      skipAnalysis: true,
+      ...(live.data.spec.suspended ? { suspend: false } : {}),
+    }),
+  ],
+  pause: live => [ofCanary(live, { suspend: true })],
+  resume: live => [ofCanary(live, { suspend: false })],
+  abort: live => [
+    ...callGates(live.canary, live.data, 'rollback', 'open'),
+    ...released(live),
+  ],
+  retry: newRun,
+  restart: newRun,
+};
+
+/**
+ * The gate of now. A canary that waits for more traffic says so in events,
+ * which are not read here: what a person saw of them counts, and opening that
+ * gate a moment early is all that could go wrong.
+ */
+function gateOf(data: CanaryData): GateType | null {
+  const mayWait =
+    phaseOf(data) === 'Progressing' &&
+    hooksOf(data, 'confirm-traffic-increase').length > 0;
+  return gateOfPhase(data) ?? (mayWait ? 'confirm-traffic-increase' : null);
+}
+
+/**
+ * What carries out an action on the live Canary, in order.
+ *
+ * @throws ConflictError when the action makes no sense in the live state.
+ * @throws InputError when a rollback names no revision that is kept.
+ */
+export async function plan(
+  request: PlanRequest,
+  reader: ClusterReader,
+): Promise<PlannedStep[]> {
+  const { action, live: canary, now } = request;
+  const data = readCanary(canary);
+  const gate = gateOf(data);
+  const refusal = refusalOf(action, data, { gate });
+  if (refusal) {
+    throw new ConflictError(refusal.message);
+  }
+  if (action === 'rollback' || action === 'skip-step') {
+    const steps = await planRollback(request, data, reader);
+    return [...reclosed({ canary, data }), ...steps];
+  }
+  return PLANS[action]({ canary, data, gate, now });
+}
