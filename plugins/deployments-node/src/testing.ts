@@ -6,4 +6,9 @@
 
 export * from './testing/observed';
 export * from './testing/anyObject';
-export * from './testing/readerOf';
+export { readerOf } from './testing/readerOf';
+export {
+  sourceContract,
+  type ContractCheck,
+} from './testing/contract/sourceContract';
+export type { SourceSample } from './testing/contract/SourceSample';

@@ -3,7 +3,7 @@ import {
   matchesLabels,
   parseLabelSelector,
 } from '@heal7/backstage-plugin-deployments-common';
-import type { ClusterReader, ResourceRef } from '../cluster/ClusterApi';
+import type { ClusterReader } from '../cluster/ClusterApi';
 import { asText, asTextMap, fieldOf, pathOf } from '../kubernetes/json';
 import type { KubernetesObject } from '../source/KubernetesObject';
 
@@ -13,16 +13,36 @@ const pluralOf = (kind: string) =>
 const groupOf = (apiVersion: string) =>
   apiVersion.includes('/') ? apiVersion.split('/')[0] : '';
 
-const isOf = (object: KubernetesObject, wanted: Omit<ResourceRef, 'name'>) =>
-  pluralOf(asText(object.kind)) === wanted.plural &&
-  groupOf(asText(object.apiVersion)) === wanted.group &&
-  asText(fieldOf(object.metadata, 'namespace')) === wanted.namespace;
+/** Whether an object is of a resource, whatever its version. */
+export const isObjectOf = (
+  object: KubernetesObject,
+  { group, plural }: { group: string; plural: string },
+) =>
+  pluralOf(asText(object.kind)) === plural &&
+  groupOf(asText(object.apiVersion)) === group;
 
 const matchesFields = (object: KubernetesObject, selector: string) =>
   selector.split(',').every(requirement => {
     const [path, value] = requirement.split('=');
     return asText(pathOf(object, ...path.split('.'))) === value;
   });
+
+/** Whether an API server would give it out for these selectors. */
+export function isSelected(
+  object: KubernetesObject,
+  selectors: { labelSelector?: string; fieldSelector?: string },
+): boolean {
+  const { labelSelector, fieldSelector } = selectors;
+  const labels = asTextMap(fieldOf(object.metadata, 'labels'));
+  return (
+    (!labelSelector ||
+      matchesLabels(parseLabelSelector(labelSelector), labels)) &&
+    (!fieldSelector || matchesFields(object, fieldSelector))
+  );
+}
+
+const isIn = (object: KubernetesObject, namespace: string) =>
+  asText(fieldOf(object.metadata, 'namespace')) === namespace;
 
 /**
  * A cluster that consists of these objects. They are told apart by their
@@ -35,7 +55,10 @@ export function readerOf(objects: KubernetesObject[]): ClusterReader {
   return {
     async get(ref) {
       const found = objects.find(
-        object => isOf(object, ref) && object.metadata.name === ref.name,
+        object =>
+          isObjectOf(object, ref) &&
+          isIn(object, ref.namespace) &&
+          object.metadata.name === ref.name,
       );
       if (!found) {
         throw new NotFoundError(
@@ -44,18 +67,12 @@ export function readerOf(objects: KubernetesObject[]): ClusterReader {
       }
       return found;
     },
-    async list(collection, { labelSelector, fieldSelector } = {}) {
-      const requirements = labelSelector
-        ? parseLabelSelector(labelSelector)
-        : [];
+    async list(collection, options = {}) {
       return objects.filter(
         object =>
-          isOf(object, collection) &&
-          matchesLabels(
-            requirements,
-            asTextMap(fieldOf(object.metadata, 'labels')),
-          ) &&
-          (!fieldSelector || matchesFields(object, fieldSelector)),
+          isObjectOf(object, collection) &&
+          isIn(object, collection.namespace) &&
+          isSelected(object, options),
       );
     },
   };

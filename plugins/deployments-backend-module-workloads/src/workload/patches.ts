@@ -1,0 +1,32 @@
+import type {
+  PlannedPatch,
+  ResourceRef,
+} from '@heal7/backstage-plugin-deployments-node';
+import { formatTime } from '@heal7/backstage-plugin-deployments-node';
+import type { JsonObject } from '@backstage/types';
+
+/** What `kubectl rollout restart` does. */
+export function restartPatch(ref: ResourceRef, now: Date): PlannedPatch {
+  const annotations = {
+    'kubectl.kubernetes.io/restartedAt': formatTime(
+      Math.floor(now.getTime() / 1000) * 1000,
+    ),
+  };
+  return {
+    ref,
+    type: 'merge',
+    body: { spec: { template: { metadata: { annotations } } } },
+  };
+}
+
+/** The whole template: a merge would keep what the newer one added. */
+export function templatePatch(
+  ref: ResourceRef,
+  template: JsonObject,
+): PlannedPatch {
+  return {
+    ref,
+    type: 'replace',
+    body: [{ op: 'replace', path: '/spec/template', value: template }],
+  };
+}
