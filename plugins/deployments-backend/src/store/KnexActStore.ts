@@ -7,7 +7,8 @@ import type {
 import type { ActStore } from './ActStore';
 import { targetId } from './targetId';
 
-interface ActRow {
+/** @internal */
+export interface ActRow {
   id: number;
   cluster: string;
   namespace: string;
@@ -23,7 +24,8 @@ interface ActRow {
   at: string;
 }
 
-const toAct = (row: ActRow): ActRecord => ({
+/** @internal */
+export const toAct = (row: ActRow): ActRecord => ({
   id: String(row.id),
   target: {
     cluster: row.cluster,
