@@ -210,7 +210,154 @@ const EXPECTED: Record<string, object> = {
   },
 };
 
+/** What is said of each moment: why it stands still, and what goes where. */
+const SAID: Record<
+  string,
+  { because: string | null; routed: string[]; difference?: string }
+> = {
+  'canary-initial-healthy': { because: null, routed: ['stable 100'] },
+  'canary-mid-progressing': {
+    because: 'pods-starting',
+    routed: ['stable 100', 'canary 0'],
+    difference: 'pods-not-ready',
+  },
+  'canary-10-paused': {
+    because: 'waiting-for-person',
+    routed: ['stable 90', 'canary 10'],
+  },
+  'canary-50': {
+    because: 'pods-starting',
+    routed: ['stable 90', 'canary 10'],
+    difference: 'pods-not-ready',
+  },
+  'canary-timed-pause': {
+    because: 'timed-pause',
+    routed: ['canary 50', 'stable 50'],
+  },
+  'canary-promoted': { because: null, routed: ['stable 100'] },
+  'canary-aborted': {
+    because: 'aborted',
+    routed: ['stable 100', 'canary 0'],
+  },
+  'canary-degraded-deadline': {
+    because: 'crash-loop',
+    routed: ['stable 100'],
+    difference: 'pods-not-ready',
+  },
+  'initial-degraded-image-pull': {
+    because: 'image-pull',
+    routed: [],
+    difference: 'dead-end',
+  },
+  'invalid-spec': {
+    because: 'invalid-spec',
+    routed: [],
+    difference: 'dead-end',
+  },
+  // Its canary subset still means the stable revision.
+  'manual-paused': {
+    because: 'paused-by-hand',
+    routed: ['stable 100'],
+    difference: 'not-routed-yet',
+  },
+  'rollback-in-progress': {
+    because: 'waiting-for-person',
+    routed: ['stable 90', 'canary 10'],
+  },
+  'workloadref-paused': {
+    because: 'waiting-for-person',
+    routed: ['canary 50', 'stable 50'],
+  },
+  'analysis-running': {
+    because: 'analysis-running',
+    routed: ['stable 50', 'canary 50'],
+  },
+  'analysis-successful': {
+    because: 'waiting-for-person',
+    routed: ['stable 50', 'canary 50'],
+  },
+  'analysis-inconclusive-paused': {
+    because: 'metric-inconclusive',
+    routed: ['canary 50', 'stable 50'],
+  },
+  'analysis-failed-aborted': {
+    because: 'metric-failed',
+    routed: ['stable 50', 'canary 50'],
+    difference: 'pods-not-ready',
+  },
+  'experiment-running': {
+    because: null,
+    routed: ['stable 100', 'canary 0', 'mirror 50'],
+  },
+  'all-steps-paused': {
+    because: 'waiting-for-person',
+    routed: ['canary 50', 'stable 50'],
+  },
+  'pingpong-paused': {
+    because: 'waiting-for-person',
+    routed: ['stable 80', 'canary 20'],
+  },
+  'pingpong-unpause-pending': {
+    because: 'controller-silent',
+    routed: ['stable 80', 'canary 20'],
+  },
+  // The other Service keeps selecting the revision before.
+  'pingpong-promoted': { because: null, routed: ['stable 100', 'none 0'] },
+  'bluegreen-initial-healthy': { because: null, routed: ['stable 100'] },
+  'bluegreen-preview-paused': {
+    because: 'waiting-for-person',
+    routed: ['stable 100'],
+  },
+  'bluegreen-promoted': { because: null, routed: ['stable 100'] },
+};
+
 describe('rollouts as a real controller left them', () => {
+  it.each(Object.keys(EXPECTED))('%s: says why and where', name => {
+    const { explanation, traffic } = stateOf(name);
+    expect({
+      because: explanation?.code ?? null,
+      routed: [
+        ...traffic!.shares.map(
+          ({ role, weight }) => `${role ?? 'none'} ${weight}`,
+        ),
+        ...(traffic!.mirroredPercent > 0
+          ? [`mirror ${traffic!.mirroredPercent}`]
+          : []),
+      ],
+      difference: traffic!.difference?.code,
+    }).toEqual({ difference: undefined, ...SAID[name] });
+  });
+
+  it.each([
+    [
+      'analysis-failed-aborted',
+      'Metric "error-ratio" failed: it was 0.2, and less than 0.01 is good; 2 bad values where 1 may be.',
+    ],
+    [
+      'analysis-inconclusive-paused',
+      'Metric "error-ratio" does not decide: 0.03 is neither good nor bad (good is less than 0.01, bad is more than 0.05). Promote or abort.',
+    ],
+    ['analysis-running', 'Measuring "error-ratio" (2 of 4 values).'],
+    [
+      'canary-10-paused',
+      'Paused at step 3 of 5, with 10 % of the traffic on the new revision, until somebody promotes or aborts it.',
+    ],
+    [
+      'canary-degraded-deadline',
+      'The pod of the new revision starts and ends again (CrashLoopBackOff); heal7-saju-engine-97cdb6488-cn5g9: Error, exit code 1. Read the logs of the container.',
+    ],
+    [
+      'initial-degraded-image-pull',
+      '4 of 4 pods of the new revision cannot pull their image (ImagePullBackOff); heal7-saju-engine-76d94cb94c-76lwz: Back-off pulling image "heal7/saju-engine:5.0.0". Check that the image and tag exist and that the cluster may pull them.',
+    ],
+    [
+      'canary-aborted',
+      'All traffic was sent back to the stable revision: Rollout aborted update to revision 3. Retry, or deploy another revision.',
+    ],
+  ])('%s: one sentence that a developer understands', (name, message) => {
+    expect(stateOf(name).explanation?.message).toBe(message);
+  });
+
   it.each(Object.keys(EXPECTED))('%s', name => {
     const state = stateOf(name);
     expect({

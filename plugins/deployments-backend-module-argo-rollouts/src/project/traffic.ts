@@ -15,6 +15,7 @@ import type {
 } from '@heal7/backstage-plugin-deployments-node';
 import { fullyPromoted } from '../rollout/facts';
 import type { RolloutData } from '../rollout/RolloutData';
+import { rolesOf } from './roles';
 import { routedTraffic } from './routedTraffic';
 
 /** What the traffic of a rollout is read from. */
@@ -28,7 +29,7 @@ export interface TrafficInput {
 }
 
 const readyIn = (revisions: DeploymentRevision[]) => (hash: string) =>
-  revisions.find(revision => revision.hash === hash)?.replicas.ready ?? 0;
+  revisions.find(revision => revision.hash === hash)?.replicas.ready ?? null;
 
 const percent = (part: number, whole: number) =>
   Math.round((part * 10_000) / whole) / 100;
@@ -65,7 +66,7 @@ function sharedByReplicas(input: TrafficInput): DeploymentTraffic {
     mirroredPercent: 0,
     sticky: false,
     difference:
-      total === 0 && data.spec.replicas > 0
+      data.status?.readyReplicas === 0 && data.spec.replicas > 0
         ? { code: 'dead-end', message: 'No pod is ready to take a request.' }
         : null,
   };
@@ -97,10 +98,9 @@ function differenceByReplicas(
 
 /** Blue-green: the Service selects one revision, and that one gets all. */
 function selectedByService(input: TrafficInput): DeploymentTraffic | null {
-  const { data, root, revisions } = input;
+  const { data, root } = input;
   const hash = data.status?.activeSelector ?? '';
   const service = data.spec.blueGreen?.activeService ?? '';
-  const active = revisions.find(revision => revision.hash === hash);
   return hash === ''
     ? null
     : {
@@ -109,7 +109,7 @@ function selectedByService(input: TrafficInput): DeploymentTraffic | null {
         shares: [
           {
             hash,
-            role: active?.role ?? null,
+            role: rolesOf(data, hash)[0],
             destination: service,
             weight: 100,
           },

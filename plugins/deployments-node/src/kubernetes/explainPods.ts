@@ -4,6 +4,7 @@ import type {
 } from '@heal7/backstage-plugin-deployments-common';
 import { compareTexts } from './json';
 import type { PodData } from './pods';
+import { asSentence } from './shorten';
 
 /**
  * What is known of the pods of the revision being rolled out.
@@ -115,8 +116,6 @@ function codeOf(pod: PodData, late: boolean): PodCode | null {
   return late ? 'pod-not-ready' : null;
 }
 
-const sentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);
-
 function explainTrouble(
   code: PodCode,
   troubled: { name: string; data: PodData }[],
@@ -134,7 +133,7 @@ function explainTrouble(
       : `${count} of ${total} pods of the new revision`;
   return {
     code,
-    message: `${which} ${what}${reason}; ${name}: ${sentence(
+    message: `${which} ${what}${reason}; ${name}: ${asSentence(
       said,
     )} ${remedy}`,
     values: {
@@ -178,7 +177,7 @@ export function explainPods(
   if (failure !== '') {
     return {
       code: 'quota',
-      message: `The cluster refuses more pods of the new revision: ${sentence(
+      message: `The cluster refuses more pods of the new revision: ${asSentence(
         failure,
       )}`,
       values: { message: failure },
@@ -188,7 +187,7 @@ export function explainPods(
   if (deadline !== null) {
     return {
       code: 'progress-deadline',
-      message: `The new revision made no progress for longer than its deadline: ${sentence(
+      message: `The new revision made no progress for longer than its deadline: ${asSentence(
         deadline,
       )}`,
       values: { message: deadline },

@@ -56,9 +56,9 @@ describe('readConditions', () => {
 describe('fingerprintOf', () => {
   it('does not mind the order of fields, and minds that of lists', () => {
     const template = { spec: { a: 1, list: [1, 2] }, metadata: {} };
-    expect(
-      fingerprintOf({ metadata: {}, spec: { list: [1, 2], a: 1 } }),
-    ).toBe(fingerprintOf(template));
+    expect(fingerprintOf({ metadata: {}, spec: { list: [1, 2], a: 1 } })).toBe(
+      fingerprintOf(template),
+    );
     expect(
       fingerprintOf({ metadata: {}, spec: { list: [2, 1], a: 1 } }),
     ).not.toBe(fingerprintOf(template));

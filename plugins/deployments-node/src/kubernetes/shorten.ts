@@ -17,3 +17,12 @@ export function shorten(text: string, length: number = MAX_LENGTH): string {
   // Whole characters: half of a surrogate pair is no valid text.
   return `${line.slice(0, length - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
 }
+
+/**
+ * Ends a text like a sentence, for texts that are put into a longer one.
+ *
+ * @public
+ */
+export function asSentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
+}

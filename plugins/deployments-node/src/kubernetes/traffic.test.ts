@@ -194,6 +194,7 @@ describe('deadEndOf', () => {
       message: '10 % of the requests go to web/canary, where no pod is ready.',
     });
     expect(deadEndOf(split, () => 1)).toBeNull();
+    expect(deadEndOf(split, () => null)).toBeNull();
   });
 
   it('does not mind where no request goes', () => {

@@ -144,12 +144,13 @@ export function trafficFromRoutes(
 /**
  * Says that requests go to a revision without a ready pod; null when none do.
  *
- * @param readyOf - ready pods of the revision with that hash.
+ * @param readyOf - ready pods of the revision with that hash; null when that is
+ * not known.
  * @public
  */
 export function deadEndOf(
   traffic: DeploymentTraffic,
-  readyOf: (hash: string) => number,
+  readyOf: (hash: string) => number | null,
 ): DeploymentTrafficDifference | null {
   const dead = traffic.shares.find(
     ({ weight, role, hash }) =>

@@ -11,6 +11,10 @@ const FIELDS =
   initContainerStatuses state waiting terminated involvedObject series pause
   duration plugins managedRoutes setWeight setHeaderRoute currentStepIndex
   maxTrafficWeight workloadRef replicas availableReplicas reason type kind
+  host subset subsets route destination weight weights mirror activeSelector
+  previewSelector stableRS currentPodHash stableService
+  canaryService destinationRule routes resources sync health inventory entries
+  message lastState imageID image readyReplicas
   creationTimestamp startTime __proto__ constructor toString`.split(/\s+/);
 
 const { value } = fc.letrec<{ value: unknown; fields: object }>(tie => ({

@@ -7,7 +7,11 @@ import type {
   DeploymentTraffic,
   DeploymentWeight,
 } from '@heal7/backstage-plugin-deployments-common';
-import { explainPods, shorten } from '@heal7/backstage-plugin-deployments-node';
+import {
+  asSentence,
+  explainPods,
+  shorten,
+} from '@heal7/backstage-plugin-deployments-node';
 import type {
   ObservedObject,
   PodData,
@@ -32,8 +36,6 @@ export interface ExplanationInput {
   /** Its pods. */
   pods: ObservedObject<PodData>[];
 }
-
-const sentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
 function deadlineOf({ data }: ExplanationInput): string | null {
   const condition = data.status?.conditions.find(
@@ -72,7 +74,7 @@ function pastDeadline(input: ExplanationInput): DeploymentExplanation | null {
     ? null
     : {
         code: 'progress-deadline',
-        message: `The rollout made no progress for longer than its deadline: ${sentence(
+        message: `The rollout made no progress for longer than its deadline: ${asSentence(
           shorten(deadline),
         )}`,
         values: { message: shorten(deadline) },
@@ -88,7 +90,7 @@ function invalid({ data }: ExplanationInput): DeploymentExplanation | null {
   return found
     ? {
         code: 'invalid-spec',
-        message: `The controller refuses the spec: ${sentence(
+        message: `The controller refuses the spec: ${asSentence(
           message || found.reason,
         )}`,
         values: { message },
@@ -108,7 +110,7 @@ function aborted({ data }: ExplanationInput): DeploymentExplanation | null {
   return {
     code: 'aborted',
     message: `All traffic was sent back to the stable revision${
-      message ? `: ${sentence(message)}` : '.'
+      message ? `: ${asSentence(message)}` : '.'
     } Retry, or deploy another revision.`,
     values: { message },
     severity: 'person',

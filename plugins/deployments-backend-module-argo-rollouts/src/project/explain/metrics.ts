@@ -3,7 +3,7 @@ import type {
   DeploymentExplanation,
   DeploymentMetric,
 } from '@heal7/backstage-plugin-deployments-common';
-import { shorten } from '@heal7/backstage-plugin-deployments-node';
+import { asSentence, shorten } from '@heal7/backstage-plugin-deployments-node';
 import type { RolloutData } from '../../rollout/RolloutData';
 import { inWords, limitIn, valueInWords } from './condition';
 
@@ -20,8 +20,6 @@ function decidingRuns(
 
 const lastOf = (metric: DeploymentMetric | undefined, phase: string) =>
   metric?.measurements.findLast(measurement => measurement.phase === phase);
-
-const sentence = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
 function valuesOf(
   run: DeploymentAnalysis,
@@ -50,7 +48,7 @@ function failed(
     return {
       code: 'metric-failed',
       message: `Analysis ${run.name} failed${
-        run.message ? `: ${sentence(values.message)}` : '.'
+        run.message ? `: ${asSentence(values.message)}` : '.'
       }`,
       values,
       severity: 'problem',
@@ -108,7 +106,9 @@ function errored(
   const source = metric?.provider ? ` with ${metric.provider}` : '';
   return {
     code: 'metric-error',
-    message: `${what}${source}${said ? `: ${sentence(values.message)}` : '.'}`,
+    message: `${what}${source}${
+      said ? `: ${asSentence(values.message)}` : '.'
+    }`,
     values,
     severity: 'problem',
   };
