@@ -1,17 +1,28 @@
 import type { CompoundEntityRef } from '@backstage/catalog-model';
 import type {
   ActionRequestBody,
+  DeploymentTargetRef,
   FleetQuery,
+  FreezeRequestBody,
 } from '@heal7/backstage-plugin-deployments-common';
 import type {
   ActionResult,
   DeliveryQuery,
   DeploymentsApi,
   DeploymentsSnapshot,
+  MetricsQuery,
   PodLogQuery,
+  RollbackQuery,
   RolloutsQuery,
 } from '../src/api';
 import { targetKey } from '../src/model/replaceState';
+import {
+  changes,
+  freezes,
+  metrics,
+  metricsUnavailable,
+  rollbackPreview,
+} from './answers';
 import { aFleet, fleetPage, fleetSummary } from './fleet';
 import { delivery, rollouts } from './rollouts';
 import { scenarios } from './scenarios';
@@ -20,6 +31,23 @@ const scenario = () => {
   const name = new URLSearchParams(window.location.search).get('state');
   return scenarios[name ?? 'canary'] ?? scenarios.canary;
 };
+
+const has = (parameter: string) =>
+  new URLSearchParams(window.location.search).has(parameter);
+
+function stateOf(target: DeploymentTargetRef) {
+  const answer = scenario();
+  const item =
+    answer === 'pending' || answer instanceof Error
+      ? undefined
+      : answer.items.find(
+          ({ state }) => targetKey(state) === targetKey(target),
+        );
+  if (!item) {
+    throw new Error('No such rollout in this scenario');
+  }
+  return item.state;
+}
 
 const HISTORY_PAGE = 20;
 
@@ -46,17 +74,7 @@ export class DevApi implements DeploymentsApi {
     _entityRef: CompoundEntityRef,
     body: ActionRequestBody,
   ): Promise<ActionResult> {
-    const answer = scenario();
-    const item =
-      answer === 'pending' || answer instanceof Error
-        ? undefined
-        : answer.items.find(
-            ({ state }) => targetKey(state) === targetKey(body.target),
-          );
-    if (!item) {
-      throw new Error('No such rollout in this scenario');
-    }
-    const { state } = item;
+    const state = stateOf(body.target);
     return body.action === 'skip-step'
       ? {
           outcome: 'conflict',
@@ -78,6 +96,41 @@ export class DevApi implements DeploymentsApi {
         } GET /health 200 ${i} ms trace=0af7651916cd43dd8448eb211c80319c`,
     ).join('\n');
   }
+
+  async getRollbackPreview(
+    _entityRef: CompoundEntityRef,
+    query: RollbackQuery,
+  ) {
+    return rollbackPreview(query, stateOf(query.target).basis);
+  }
+
+  /** The first cluster has metrics, the second none, a third is silent. */
+  async getMetrics(_entityRef: CompoundEntityRef, query: MetricsQuery) {
+    switch (query.target.cluster) {
+      case 'eks-heal7-production':
+        return metrics(query);
+      case 'gke-heal7-secondary':
+        return metricsUnavailable(query, 'not-configured');
+      default:
+        return metricsUnavailable(query, 'unreachable');
+    }
+  }
+
+  async getChanges() {
+    return changes;
+  }
+
+  async getFreezes() {
+    return freezes(!has('readonly'));
+  }
+
+  async declareFreeze(body: FreezeRequestBody) {
+    return { ...freezes(true).items[0], ...body } as ReturnType<
+      typeof freezes
+    >['items'][0];
+  }
+
+  async liftFreeze() {}
 
   async getFleetPage(query: FleetQuery) {
     return fleetPage(fleet, query);

@@ -12,6 +12,8 @@ import {
 // This page is its own app, and an app brings the styles.
 // eslint-disable-next-line @backstage/no-ui-css-imports-in-non-frontend
 import '@backstage/ui/css/styles.css';
+import { convertLegacyRouteRef } from '@backstage/core-compat-api';
+import { entityRouteRef } from '@backstage/plugin-catalog-react';
 import deploymentsPlugin, { deploymentsApiRef } from '../src';
 import { DevApi } from './DevApi';
 import { DevPage } from './DevPage';
@@ -51,6 +53,16 @@ const devPlugin = createFrontendPlugin({
       params: {
         path: '/',
         title: 'Every state',
+        loader: async () => <DevPage />,
+      },
+    }),
+    // What a row of the fleet leads to.
+    PageBlueprint.make({
+      name: 'entity',
+      params: {
+        path: '/catalog/:namespace/:kind/:name',
+        title: 'Entity',
+        routeRef: convertLegacyRouteRef(entityRouteRef),
         loader: async () => <DevPage />,
       },
     }),

@@ -3,12 +3,13 @@ import {
   createFrontendPlugin,
   discoveryApiRef,
   fetchApiRef,
+  PageBlueprint,
 } from '@backstage/frontend-plugin-api';
 import { RiRocketLine } from '@remixicon/react';
 import { DeploymentsClient, deploymentsApiRef } from './api';
 import { EntityCardBlueprint, EntityContentBlueprint } from './blueprints';
 import { hasDeploymentsTab, isDeploymentsAvailable } from './entityFilter';
-import { rootRouteRef } from './routes';
+import { fleetRouteRef, rootRouteRef } from './routes';
 
 const api = ApiBlueprint.make({
   params: defineParams =>
@@ -44,6 +45,16 @@ const entityCard = EntityCardBlueprint.make({
   },
 });
 
+const fleetPage = PageBlueprint.make({
+  params: {
+    path: '/deployments',
+    title: 'Deployments',
+    icon: <RiRocketLine />,
+    routeRef: fleetRouteRef,
+    loader: () => import('./components/FleetPage').then(m => <m.FleetPage />),
+  },
+});
+
 /**
  * The deployments plugin of portals on the new frontend system.
  *
@@ -54,6 +65,6 @@ export const deploymentsPlugin = createFrontendPlugin({
   title: 'Deployments',
   icon: <RiRocketLine />,
   info: { packageJson: () => import('../package.json') },
-  routes: { root: rootRouteRef },
-  extensions: [api, entityContent, entityCard],
+  routes: { root: rootRouteRef, fleet: fleetRouteRef },
+  extensions: [api, entityContent, entityCard, fleetPage],
 });

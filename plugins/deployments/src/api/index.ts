@@ -5,11 +5,13 @@ export type {
   DeploymentsApi,
   DeploymentsSnapshot,
   HistoryFormat,
+  MetricsQuery,
   PodLogQuery,
+  RollbackQuery,
   RolloutsQuery,
 } from './DeploymentsApi';
 export { DeploymentsClient } from './DeploymentsClient';
 export { failureOf } from './failure';
 export type { Failure, FailureKind } from './failure';
-export { fleetParams, readFleetFilters } from './fleetParams';
+export { fleetParams, LIST_FILTERS, readFleetFilters } from './fleetParams';
 export type { FleetFilters } from './fleetParams';

@@ -23,6 +23,11 @@ const LOOKS: Record<PhaseName, { tone: Tone; icon: ReactNode }> = {
   unknown: { tone: 'neutral', icon: <RiQuestionFill /> },
 };
 
+/** The sign of a phase, for where its name stands beside it. @internal */
+export function PhaseIcon(props: { phase: PhaseName }) {
+  return <>{LOOKS[props.phase].icon}</>;
+}
+
 /** What the rollout is doing, in one word. @internal */
 export function PhaseChip(props: {
   state: Pick<DeploymentState, 'phase' | 'aborted'>;

@@ -1,1 +1,1 @@
-export { PhaseChip } from './PhaseChip';
+export { PhaseChip, PhaseIcon } from './PhaseChip';
