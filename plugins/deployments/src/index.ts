@@ -13,7 +13,9 @@ export type {
   DeploymentsApi,
   DeploymentsSnapshot,
   HistoryFormat,
+  MetricsQuery,
   PodLogQuery,
+  RollbackQuery,
   RolloutsQuery,
 } from './api';
 export { deploymentsTranslationRef } from './translation';

@@ -41,6 +41,30 @@ export function anApi(answer: EntityDeployments | Error | 'nothing') {
       ReturnType<DeploymentsApi['getPodLog']>,
       Parameters<DeploymentsApi['getPodLog']>
     >(),
+    getRollbackPreview: jest.fn<
+      ReturnType<DeploymentsApi['getRollbackPreview']>,
+      Parameters<DeploymentsApi['getRollbackPreview']>
+    >(),
+    getMetrics: jest.fn<
+      ReturnType<DeploymentsApi['getMetrics']>,
+      Parameters<DeploymentsApi['getMetrics']>
+    >(),
+    getChanges: jest.fn<
+      ReturnType<DeploymentsApi['getChanges']>,
+      Parameters<DeploymentsApi['getChanges']>
+    >(),
+    getFreezes: jest.fn<
+      ReturnType<DeploymentsApi['getFreezes']>,
+      Parameters<DeploymentsApi['getFreezes']>
+    >(),
+    declareFreeze: jest.fn<
+      ReturnType<DeploymentsApi['declareFreeze']>,
+      Parameters<DeploymentsApi['declareFreeze']>
+    >(),
+    liftFreeze: jest.fn<
+      ReturnType<DeploymentsApi['liftFreeze']>,
+      Parameters<DeploymentsApi['liftFreeze']>
+    >(),
     getFleetPage: jest.fn<
       ReturnType<DeploymentsApi['getFleetPage']>,
       Parameters<DeploymentsApi['getFleetPage']>

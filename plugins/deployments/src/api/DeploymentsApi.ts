@@ -10,8 +10,14 @@ import type {
   FleetPage,
   FleetQuery,
   FleetSummary,
+  Freeze,
+  FreezeList,
+  FreezeRequestBody,
+  RevisionChanges,
+  RollbackPreview,
   RolloutDetail,
   RolloutHistory,
+  TargetMetrics,
 } from '@heal7/backstage-plugin-deployments-common';
 
 /**
@@ -84,6 +90,30 @@ export interface DeliveryQuery {
 }
 
 /**
+ * Which rollback to preview.
+ *
+ * @public
+ */
+export interface RollbackQuery {
+  target: DeploymentTargetRef;
+  /** Hash of the revision to go back to. */
+  revisionHash: string;
+}
+
+/**
+ * Which values to read.
+ *
+ * @public
+ */
+export interface MetricsQuery {
+  target: DeploymentTargetRef;
+  /** ISO 8601. */
+  from: string;
+  /** ISO 8601. */
+  to: string;
+}
+
+/**
  * A file format of the history.
  *
  * @public
@@ -116,6 +146,36 @@ export interface DeploymentsApi {
     query: PodLogQuery,
     options?: { signal?: AbortSignal },
   ): Promise<string>;
+
+  /** What a rollback would change, read from the cluster. */
+  getRollbackPreview(
+    entityRef: CompoundEntityRef,
+    query: RollbackQuery,
+    options?: { signal?: AbortSignal },
+  ): Promise<RollbackPreview>;
+
+  /** What the metrics source of the target's cluster says. */
+  getMetrics(
+    entityRef: CompoundEntityRef,
+    query: MetricsQuery,
+    options?: { signal?: AbortSignal },
+  ): Promise<TargetMetrics>;
+
+  /** Commits that the revision being rolled out brings. */
+  getChanges(
+    entityRef: CompoundEntityRef,
+    target: DeploymentTargetRef,
+    options?: { signal?: AbortSignal },
+  ): Promise<RevisionChanges>;
+
+  /** Freezes that hold or will hold; needs no entity. */
+  getFreezes(options?: { signal?: AbortSignal }): Promise<FreezeList>;
+
+  /** Lets nobody act on some clusters for a time. */
+  declareFreeze(body: FreezeRequestBody): Promise<Freeze>;
+
+  /** Ends a freeze before its time. */
+  liftFreeze(id: string): Promise<void>;
 
   /** A page of all rollouts that the caller may see; needs no entity. */
   getFleetPage(

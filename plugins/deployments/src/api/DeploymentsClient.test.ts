@@ -179,9 +179,50 @@ describe('DeploymentsClient', () => {
       json({ error: { name: 'NotAllowedError' } }, { status: 403 }),
     );
     const asked = deployments.getDelivery({ system: 'system:a/b', days: 90 });
-    await expect(asked).rejects.toThrow(ResponseError);
+    await expect(asked).rejects.toThrow('403');
     expect(fetch.mock.calls[0][0]).toBe(
       'http://backend/api/deployments/v1/delivery?system=system%3Aa%2Fb&days=90',
     );
+  });
+
+  it('asks about a target by all that identifies it', async () => {
+    const { deployments, fetch } = client(json({}), json({}), json({}));
+    const { target } = act;
+    await deployments.getRollbackPreview(REF, { target, revisionHash: 'a&b' });
+    await deployments.getMetrics(REF, { target, from: '1', to: '2' });
+    await deployments.getChanges(REF, target);
+    const where = 'cluster=c&namespace=n&name=web&engine=e';
+    expect(fetch.mock.calls.map(([url]) => url)).toEqual([
+      `http://backend/api/deployments${PATH}/rollback?${where}&revisionHash=a%26b`,
+      `http://backend/api/deployments${PATH}/metrics?${where}&from=1&to=2`,
+      `http://backend/api/deployments${PATH}/changes?${where}`,
+    ]);
+  });
+
+  it('lists, declares and lifts freezes', async () => {
+    const { deployments, fetch } = client(
+      json({ items: [], mayDeclare: true }),
+      json({ id: 'f' }, { status: 201 }),
+      new Response(null, { status: 204 }),
+      json({ error: { name: 'NotAllowedError' } }, { status: 403 }),
+    );
+    const body = { cluster: 'c', until: '2026-01-02T03:00:00Z', reason: 'r' };
+    await deployments.getFreezes();
+    await deployments.declareFreeze(body);
+    await deployments.liftFreeze('a/b');
+    await expect(deployments.liftFreeze('c')).rejects.toThrow('403');
+    expect(
+      fetch.mock.calls
+        .slice(0, 3)
+        .map(([url, options]) => [options?.method, url, options?.body]),
+    ).toEqual([
+      [undefined, 'http://backend/api/deployments/v1/freezes', undefined],
+      [
+        'POST',
+        'http://backend/api/deployments/v1/freezes',
+        JSON.stringify(body),
+      ],
+      ['DELETE', 'http://backend/api/deployments/v1/freezes/a%2Fb', undefined],
+    ]);
   });
 });

@@ -5,12 +5,19 @@ import type {
   ActionRequestBody,
   ActionResponse,
   DeliveryPerformance,
+  DeploymentTargetRef,
   EntityDeployments,
   FleetPage,
   FleetQuery,
   FleetSummary,
+  Freeze,
+  FreezeList,
+  FreezeRequestBody,
+  RevisionChanges,
+  RollbackPreview,
   RolloutDetail,
   RolloutHistory,
+  TargetMetrics,
 } from '@heal7/backstage-plugin-deployments-common';
 import type {
   ActionResult,
@@ -18,7 +25,9 @@ import type {
   DeploymentsApi,
   DeploymentsSnapshot,
   HistoryFormat,
+  MetricsQuery,
   PodLogQuery,
+  RollbackQuery,
   RolloutsQuery,
 } from './DeploymentsApi';
 import { fleetParams } from './fleetParams';
@@ -33,6 +42,14 @@ function entityPath(
     .join('/');
   return `/entities/${entity}${path}`;
 }
+
+const targetParams = (target: DeploymentTargetRef) =>
+  new URLSearchParams({
+    cluster: target.cluster,
+    namespace: target.namespace,
+    name: target.name,
+    engine: target.engine,
+  });
 
 /** How many entities' last answers are kept for `If-None-Match`. */
 const KEPT_ANSWERS = 20;
@@ -146,6 +163,55 @@ export class DeploymentsClient implements DeploymentsApi {
     return response.text();
   }
 
+  /** {@inheritdoc DeploymentsApi.getRollbackPreview} */
+  getRollbackPreview(
+    entityRef: CompoundEntityRef,
+    { target, revisionHash }: RollbackQuery,
+    options?: { signal?: AbortSignal },
+  ): Promise<RollbackPreview> {
+    const params = targetParams(target);
+    params.set('revisionHash', revisionHash);
+    return this.#get(entityPath(entityRef, '/rollback'), params, options);
+  }
+
+  /** {@inheritdoc DeploymentsApi.getMetrics} */
+  getMetrics(
+    entityRef: CompoundEntityRef,
+    { target, from, to }: MetricsQuery,
+    options?: { signal?: AbortSignal },
+  ): Promise<TargetMetrics> {
+    const params = targetParams(target);
+    params.set('from', from);
+    params.set('to', to);
+    return this.#get(entityPath(entityRef, '/metrics'), params, options);
+  }
+
+  /** {@inheritdoc DeploymentsApi.getChanges} */
+  getChanges(
+    entityRef: CompoundEntityRef,
+    target: DeploymentTargetRef,
+    options?: { signal?: AbortSignal },
+  ): Promise<RevisionChanges> {
+    const params = targetParams(target);
+    return this.#get(entityPath(entityRef, '/changes'), params, options);
+  }
+
+  /** {@inheritdoc DeploymentsApi.getFreezes} */
+  getFreezes(options?: { signal?: AbortSignal }): Promise<FreezeList> {
+    return this.#get('/freezes', new URLSearchParams(), options);
+  }
+
+  /** {@inheritdoc DeploymentsApi.declareFreeze} */
+  async declareFreeze(body: FreezeRequestBody): Promise<Freeze> {
+    const response = await this.#send('POST', '/freezes', body);
+    return response.json();
+  }
+
+  /** {@inheritdoc DeploymentsApi.liftFreeze} */
+  async liftFreeze(id: string): Promise<void> {
+    await this.#send('DELETE', `/freezes/${encodeURIComponent(id)}`);
+  }
+
   /** {@inheritdoc DeploymentsApi.getFleetPage} */
   getFleetPage(
     query: FleetQuery,
@@ -229,6 +295,23 @@ export class DeploymentsClient implements DeploymentsApi {
       throw await ResponseError.fromResponse(response);
     }
     return response.json();
+  }
+
+  async #send(method: string, path: string, body?: object): Promise<Response> {
+    const base = await this.#discoveryApi.getBaseUrl('deployments');
+    const response = await this.#fetchApi.fetch(`${base}/v1${path}`, {
+      method,
+      ...(body
+        ? {
+            headers: { 'Content-Type': 'application/json' },
+            body: JSON.stringify(body),
+          }
+        : {}),
+    });
+    if (!response.ok) {
+      throw await ResponseError.fromResponse(response);
+    }
+    return response;
   }
 
   async #url(entityRef: CompoundEntityRef, path: string = ''): Promise<string> {

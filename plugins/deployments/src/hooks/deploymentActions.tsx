@@ -2,8 +2,17 @@ import { createContext, useContext } from 'react';
 import type {
   ActionRequestBody,
   DeploymentState,
+  DeploymentTargetRef,
+  RevisionChanges,
+  RollbackPreview,
+  TargetMetrics,
 } from '@heal7/backstage-plugin-deployments-common';
-import type { ActionResult, PodLogQuery } from '../api';
+import type {
+  ActionResult,
+  MetricsQuery,
+  PodLogQuery,
+  RollbackQuery,
+} from '../api';
 
 /**
  * What the parts of the page can have done for the entity on the screen.
@@ -16,6 +25,18 @@ export interface DeploymentActions {
   applyState(state: DeploymentState): void;
   /** Reads a pod's log. */
   readLog(query: PodLogQuery, signal: AbortSignal): Promise<string>;
+  /** Says what a rollback would change. */
+  previewRollback(
+    query: RollbackQuery,
+    signal: AbortSignal,
+  ): Promise<RollbackPreview>;
+  /** Reads the metrics of the revisions that get traffic. */
+  readMetrics(query: MetricsQuery, signal: AbortSignal): Promise<TargetMetrics>;
+  /** Reads the commits that the newest revision brings. */
+  readChanges(
+    target: DeploymentTargetRef,
+    signal: AbortSignal,
+  ): Promise<RevisionChanges>;
 }
 
 const Context = createContext<DeploymentActions | undefined>(undefined);

@@ -4,6 +4,7 @@ import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import { deploymentsApiRef } from '../../api';
 import { DeploymentActionsProvider } from '../../hooks/deploymentActions';
+import type { DeploymentActions } from '../../hooks/deploymentActions';
 import { useEntityDeployments } from '../../hooks/useEntityDeployments';
 import { DeploymentsView } from '../DeploymentsView';
 
@@ -14,14 +15,15 @@ export function DeploymentsContent() {
   const api = useApi(deploymentsApiRef);
   const live = useEntityDeployments(entityRef);
   const { applyState } = live;
-  const actions = useMemo(() => {
+  const actions = useMemo((): DeploymentActions => {
     const ref = parseEntityRef(entityRef);
     return {
       act: api.act.bind(api, ref),
-      readLog: (
-        query: Parameters<typeof api.getPodLog>[1],
-        signal: AbortSignal,
-      ) => api.getPodLog(ref, query, { signal }),
+      readLog: (query, signal) => api.getPodLog(ref, query, { signal }),
+      previewRollback: (query, signal) =>
+        api.getRollbackPreview(ref, query, { signal }),
+      readMetrics: (query, signal) => api.getMetrics(ref, query, { signal }),
+      readChanges: (target, signal) => api.getChanges(ref, target, { signal }),
       applyState,
     };
   }, [api, entityRef, applyState]);
