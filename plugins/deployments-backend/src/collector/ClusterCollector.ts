@@ -12,8 +12,8 @@ import { Reflector } from '../watch/Reflector';
 import type { ReflectorTiming } from '../watch/Reflector';
 import { shareCollections } from '../watch/shareCollections';
 import { clusterHealth } from './kindHealth';
-import type { KindHealth } from './kindHealth';
 import { probe } from './probe';
+import type { SignOfLife } from './probe';
 import { SourceWatch } from './SourceWatch';
 import { nextStatus } from './statusTransition';
 import { Wakeup } from './Wakeup';
@@ -53,7 +53,7 @@ export class ClusterCollector {
   readonly #wakeup = new Wakeup();
   readonly #watches: SourceWatch[];
   readonly #reconciled = new Set<SourceWatch>();
-  #signOfLife: KindHealth = { is: 'live' };
+  #signOfLife: SignOfLife = { health: { is: 'live' }, clock: '' };
 
   constructor(
     private readonly cluster: Pick<
@@ -85,7 +85,7 @@ export class ClusterCollector {
       probe(
         this.cluster.viewing,
         this.deps.clock,
-        health => this.signOfLife(health),
+        sign => this.signOfLife(sign),
         all,
       ),
     ];
@@ -97,9 +97,11 @@ export class ClusterCollector {
     }
   }
 
-  private signOfLife(health: KindHealth): void {
-    const changed = health.is !== this.#signOfLife.is;
-    this.#signOfLife = health;
+  private signOfLife(sign: SignOfLife): void {
+    const before = this.#signOfLife;
+    const changed =
+      sign.health.is !== before.health.is || sign.clock !== before.clock;
+    this.#signOfLife = sign;
     if (changed) {
       this.#wakeup.notify();
     }
@@ -150,9 +152,13 @@ export class ClusterCollector {
         const problems = await this.writeTargets(gap);
         const health = clusterHealth(
           this.#watches.flatMap(watch => [...watch.health]),
-          this.#signOfLife,
+          this.#signOfLife.health,
         );
         health.problems.push(...problems);
+        if (this.#signOfLife.clock) {
+          const message = this.#signOfLife.clock;
+          health.problems.push({ kind: 'clock', message });
+        }
         const next = nextStatus(status, lastSettled, health, clock.now());
         if (next.condition !== status.condition && next.message) {
           logger.warn(`Cluster '${this.cluster.name}': ${next.message}`);

@@ -4,6 +4,7 @@ import { eventually } from '../__testUtils__/eventually';
 import { UndiciTransport } from '../clusters/UndiciTransport';
 import type { KindHealth } from './kindHealth';
 import { probe } from './probe';
+import type { SignOfLife } from './probe';
 
 describe('probe', () => {
   it('tells an answer of any kind from none, and breaks off dead connections', async () => {
@@ -19,7 +20,7 @@ describe('probe', () => {
     const running = probe(
       transport,
       new JumpingClock(),
-      ({ is }) => reports.push(is),
+      ({ health }) => reports.push(health.is),
       stop.signal,
     );
     await eventually(() => expect(reports).toContain('live'));
@@ -35,5 +36,43 @@ describe('probe', () => {
     await running;
     await transport.close();
     await server.stop();
+  });
+
+  it.each([
+    [0, ''],
+    [59_000, ''],
+    [600_000, /^Its clock is 10 min ahead of the portal's/],
+    [-150_000, /^Its clock is 3 min behind the portal's/],
+  ])('tells a clock that is %d ms ahead', async (aheadMs, told) => {
+    const now = new Date('2026-01-02T03:00:00Z');
+    const stop = new AbortController();
+    const signs: SignOfLife[] = [];
+    await probe(
+      {
+        send: async () => ({
+          status: 200,
+          headers: {
+            date: new Date(now.getTime() + aheadMs).toUTCString(),
+          },
+          body: Object.assign((async function* nothing() {})(), {
+            destroy: () => {},
+          }),
+        }),
+        close: async () => {},
+      },
+      {
+        now: () => now,
+        random: () => 0,
+        sleep: async () => stop.abort(),
+      },
+      sign => signs.push(sign),
+      stop.signal,
+    );
+    expect(signs).toEqual([
+      {
+        health: { is: 'live' },
+        clock: told ? expect.stringMatching(told) : '',
+      },
+    ]);
   });
 });
