@@ -3,9 +3,11 @@ import type {
   ClusterReader,
   KubernetesObject,
 } from '@heal7/backstage-plugin-deployments-node';
+import { readerOf } from '@heal7/backstage-plugin-deployments-node/testing';
 import { owned } from '../__testUtils__/observed';
 import { canary, rolloutObject } from '../__testUtils__/rollout';
 import { plan } from './plan';
+import { rollbackTemplates } from './rollback';
 
 const replicaSet = (
   hash: string,
@@ -167,5 +169,54 @@ describe('rollback', () => {
       workloadRef: { apiVersion: 'apps/v1', kind: 'ReplicaSet', name: 'web' },
     });
     await expect(result).rejects.toMatchObject({ name: 'ConflictError' });
+  });
+});
+
+describe('the preview of a rollback', () => {
+  const current = template('new');
+  const preview = (
+    revisionHash: string,
+    objects: KubernetesObject[],
+    spec: JsonObject = { template: current },
+  ) =>
+    rollbackTemplates(
+      { live: rolloutObject(canary({}, { spec })), revisionHash },
+      readerOf(objects),
+    );
+  const kept = {
+    ...replicaSet('old'),
+    apiVersion: 'apps/v1',
+    kind: 'ReplicaSet',
+  };
+
+  it('shows the template in force, and what a rollback would write', async () => {
+    expect(await preview('old', [kept])).toEqual({
+      current,
+      target: template('old'),
+    });
+  });
+
+  it('reads the template of the workload that it comes from', async () => {
+    const workloadRef = {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      name: 'web',
+    };
+    const deployment = {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name: 'web', namespace: 'heal7-production' },
+      spec: { template: current },
+    };
+    expect(await preview('old', [kept, deployment], { workloadRef })).toEqual({
+      current,
+      target: template('old'),
+    });
+  });
+
+  it('is of a revision that is kept', async () => {
+    await expect(preview('older', [kept])).rejects.toMatchObject({
+      name: 'InputError',
+    });
   });
 });

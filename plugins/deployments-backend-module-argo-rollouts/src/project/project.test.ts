@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { anyObject } from '@heal7/backstage-plugin-deployments-node/testing';
 import { groupOf, observed, owned } from '../__testUtils__/observed';
 import { canary, rolloutObject } from '../__testUtils__/rollout';
-import { replicaSets } from '../kinds';
+import { gitOps, replicaSets } from '../kinds';
 import { argoRolloutsSource } from '../source';
 import { project } from './project';
 
@@ -19,6 +19,12 @@ const hashed = (hash: string, owner: string): KubernetesObject => ({
   }),
   status: { availableReplicas: 1 },
 });
+
+const HEALTHY = {
+  phase: 'Healthy',
+  observedGeneration: '1',
+  controllerPause: false,
+};
 
 /** Objects of every kind, some of which belong to the rollout. */
 const related: fc.Arbitrary<ObservedObject[]> = fc
@@ -129,6 +135,62 @@ describe('project', () => {
         expect(actual >= 0 && actual <= max).toBe(true);
         const { index, total } = state.step ?? { index: 0, total: 1 };
         expect(index >= 0 && index <= total && total > 0).toBe(true);
+      }),
+    );
+  });
+
+  it('says what the GitOps tool says that lists the rollout', () => {
+    const [applications] = gitOps;
+    const application = (name: string, lists: string) =>
+      observed(applications, {
+        metadata: { name, namespace: 'argocd', uid: name },
+        spec: { destination: { name: 'in-cluster' } },
+        status: {
+          sync: { status: 'OutOfSync', revision: 'c0ffee' },
+          health: { status: 'Degraded' },
+          resources: [
+            {
+              group: 'argoproj.io',
+              kind: 'Rollout',
+              namespace: 'heal7-production',
+              name: lists,
+            },
+          ],
+        },
+      });
+    const state = project(
+      groupOf(
+        rolloutObject(canary()),
+        application('another', 'heal7-api'),
+        application('web', 'heal7-web-main'),
+      ),
+    );
+    expect(state.gitOps).toMatchObject({
+      name: 'web',
+      sync: 'out-of-sync',
+      health: 'Degraded',
+      revision: 'c0ffee',
+    });
+  });
+
+  it('has nothing to explain of a healthy rollout whose requests arrive', () => {
+    fc.assert(
+      fc.property(anyObject, related, (root, objects) => {
+        const state = project(
+          groupOf(
+            {
+              ...rolloutObject(),
+              spec: root.spec,
+              status: { ...root.status, ...HEALTHY },
+            },
+            ...objects,
+          ),
+        );
+        expect(
+          state.phase !== 'healthy' ||
+            state.explanation === null ||
+            state.traffic?.difference?.code === 'dead-end',
+        ).toBe(true);
       }),
     );
   });
