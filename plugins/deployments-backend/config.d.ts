@@ -1,3 +1,5 @@
+import type { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend-plugin-api';
+
 export interface Config {
   /**
    * The deployments plugin. The clusters themselves, and the read-only
@@ -27,6 +29,12 @@ export interface Config {
         reasonRequired?: boolean;
       };
     };
+    /**
+     * How often the entities of rollouts are read from the catalog, for the
+     * fleet; each 15 seconds unless given. A schedule as anywhere else in
+     * Backstage: `frequency` and `timeout`.
+     */
+    catalogSync?: SchedulerServiceTaskScheduleDefinitionConfig;
     /**
      * Additions to clusters of the Kubernetes plugin, by their name. A name
      * that it does not know is warned about at start.

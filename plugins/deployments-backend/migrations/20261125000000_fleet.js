@@ -31,13 +31,15 @@ exports.up = async function up(knex) {
     table.boolean('mapped').notNullable().comment('Some entity selects it');
     table.text('images').notNullable().comment('Lower case, one a line');
     table.text('row', 'longtext').notNullable().comment('JSON for FleetRow');
-    const order = (name, columns) =>
+    for (const [name, columns] of Object.entries({
+      attention: ['urgency', 'changed_at'],
+      changed: ['changed_at'],
+      name: ['name', 'namespace', 'cluster'],
+      cluster: ['cluster', 'namespace', 'name'],
+      phase: ['phase_rank', 'name'],
+    })) {
       table.index([...columns, 'target_id'], `fleet_targets_${name}_idx`);
-    order('attention', ['urgency', 'changed_at']);
-    order('changed', ['changed_at']);
-    order('name', ['name', 'namespace', 'cluster']);
-    order('cluster', ['cluster', 'namespace', 'name']);
-    order('phase', ['phase_rank', 'name']);
+    }
     table.index(
       ['mapped', 'cluster', 'engine', 'phase', 'attention'],
       'fleet_targets_counts_idx',

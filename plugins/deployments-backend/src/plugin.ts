@@ -9,7 +9,13 @@ import {
   deploymentsPermissions,
   RESOURCE_TYPE_DEPLOYMENT_TARGET,
 } from '@heal7/backstage-plugin-deployments-common';
-import { deploymentSourcesExtensionPoint } from '@heal7/backstage-plugin-deployments-node';
+import type { Freeze } from '@heal7/backstage-plugin-deployments-common';
+import {
+  deploymentSourcesExtensionPoint,
+  metricsSourcesExtensionPoint,
+} from '@heal7/backstage-plugin-deployments-node';
+import { RememberedEntities } from './access/RememberedEntities';
+import { RememberedPermissions } from './access/RememberedPermissions';
 import { TargetAuthorizer } from './access/TargetAuthorizer';
 import { ActionService } from './actions/ActionService';
 import { PodLogs } from './actions/PodLogs';
@@ -19,7 +25,19 @@ import { ClusterDirectory } from './collector/ClusterDirectory';
 import { WatchFleet } from './collector/WatchFleet';
 import { FreezeService } from './freezes/FreezeService';
 import { KnexFreezeStore } from './freezes/KnexFreezeStore';
+import { CatalogIndex } from './fleet/CatalogIndex';
+import { CatalogSync } from './fleet/CatalogSync';
+import { readCatalogSyncSchedule } from './fleet/catalogSyncSchedule';
+import { FleetAccess } from './fleet/FleetAccess';
+import { FleetView } from './fleet/FleetView';
+import { backfillFleet } from './fleet/fleetWrites';
+import { KnexFleetStore } from './fleet/KnexFleetStore';
 import { systemClock as clock } from './lib/Clock';
+import { SharedReads } from './lib/SharedReads';
+import { readCharts } from './metrics/ChartDefinition';
+import { MetricsRegistry } from './metrics/MetricsRegistry';
+import { prometheusMetricsSource } from './metrics/prometheus/PrometheusMetricsSource';
+import { TargetMetricsView } from './metrics/TargetMetricsView';
 import {
   deploymentsRules,
   deploymentTargetResourceRef,
@@ -32,10 +50,11 @@ import { SourceRegistry } from './SourceRegistry';
 import { KnexActStore } from './store/KnexActStore';
 import { KnexClusterStatusStore } from './store/KnexClusterStatusStore';
 import { KnexLeaseStore } from './store/KnexLeaseStore';
+import { KnexStateReader } from './store/KnexStateReader';
 import { KnexTargetStore } from './store/KnexTargetStore';
 import { openDatabase } from './store/migrate';
 import { channelSalt } from './store/sharedSecret';
-import { clusterStatuses } from './views/clusterStatuses';
+import { sharedStatuses } from './views/sharedStatuses';
 import { EntityDeploymentsView } from './views/EntityDeploymentsView';
 
 /**
@@ -49,6 +68,8 @@ export const deploymentsPlugin = createBackendPlugin({
   register(env) {
     const registry = new SourceRegistry();
     env.registerExtensionPoint(deploymentSourcesExtensionPoint, registry);
+    const metricsRegistry = new MetricsRegistry([prometheusMetricsSource]);
+    env.registerExtensionPoint(metricsSourcesExtensionPoint, metricsRegistry);
     env.registerInit({
       deps: {
         auditor: coreServices.auditor,
@@ -63,7 +84,9 @@ export const deploymentsPlugin = createBackendPlugin({
         logger: coreServices.logger,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
+        scheduler: coreServices.scheduler,
         signals: signalsServiceRef,
+        userInfo: coreServices.userInfo,
       },
       async init(deps) {
         const { auditor, auth, logger, permissionsRegistry } = deps;
@@ -81,6 +104,8 @@ export const deploymentsPlugin = createBackendPlugin({
         );
 
         const configs = readClusterConfigs(deps.config);
+        const stopped = new AbortController();
+        deps.lifecycle.addShutdownHook(() => stopped.abort());
         const knex = await openDatabase(deps.database);
         const targets = new KnexTargetStore(knex);
         const statuses = new KnexClusterStatusStore(knex);
@@ -95,33 +120,63 @@ export const deploymentsPlugin = createBackendPlugin({
           clock,
         });
         const freezes = new KnexFreezeStore(knex);
-        const signals = new ChangeSignals(deps.signals, channels, logger);
+        const signals = new ChangeSignals(
+          deps.signals,
+          channels,
+          logger,
+          clock,
+        );
+        const isAuthorized = createConditionAuthorizer(
+          permissionsRegistry.getPermissionRuleset(deploymentTargetResourceRef),
+        );
         const authorizer = new TargetAuthorizer(
           deps.permissions,
-          createConditionAuthorizer(
-            permissionsRegistry.getPermissionRuleset(
-              deploymentTargetResourceRef,
-            ),
-          ),
+          isAuthorized,
           freezes,
           clock,
         );
+        // Looking may be some seconds behind the policy; acting never is.
+        const remembered = new RememberedPermissions(deps.permissions);
+        const statusesNow = sharedStatuses(statuses, leases, clock);
+        const freezesNow = new SharedReads<Freeze[]>();
         const view = new EntityDeploymentsView({
           targets,
-          statuses,
-          leases,
+          states: new KnexStateReader(knex),
+          statuses: statusesNow,
           directory,
-          authorizer,
+          authorizer: new TargetAuthorizer(
+            remembered,
+            isAuthorized,
+            { notEnded: at => freezesNow.read('', () => freezes.notEnded(at)) },
+            clock,
+          ),
           channels,
-          clock,
+        });
+        const fleetView = new FleetView({
+          store: new KnexFleetStore(knex),
+          access: new FleetAccess({ ...deps, permissions: remembered }),
+          statuses: statusesNow,
+          places: () => directory.places(),
+          channels,
+        });
+        const catalogSync = new CatalogSync({
+          ...deps,
+          index: new CatalogIndex(knex),
+          changed: () => signals.fleetChanged(),
         });
 
         deps.httpRouter.use(
           createRouter({
             loader: new EntityLoader(deps),
+            viewLoader: new EntityLoader({
+              ...deps,
+              permissions: remembered,
+              catalog: new RememberedEntities(deps.catalog),
+            }),
+            fleet: fleetView,
             view,
             acts,
-            statuses: () => clusterStatuses(statuses, leases, clock.now()),
+            statuses: statusesNow,
             actions: new ActionService({
               sources: registry.byEngine,
               directory,
@@ -139,6 +194,13 @@ export const deploymentsPlugin = createBackendPlugin({
               places: () => directory.places(),
               listener: signals,
               clock,
+            }),
+            metrics: new TargetMetricsView({
+              view,
+              connections: metricsRegistry.connect(configs),
+              charts: readCharts(deps.config),
+              clock,
+              signal: stopped.signal,
             }),
             rollbackPreviews: new RollbackPreviews({
               sources: registry.byEngine,
@@ -168,6 +230,11 @@ export const deploymentsPlugin = createBackendPlugin({
           // before it to expire would only make each restart slower.
           alone: knex.client.config.client !== 'pg',
         });
+        await backfillFleet(knex);
+        await catalogSync.schedule(
+          deps.scheduler,
+          readCatalogSyncSchedule(deps.config),
+        );
         deps.lifecycle.addStartupHook(() => fleet.start());
         deps.lifecycle.addShutdownHook(() => fleet.stop());
       },

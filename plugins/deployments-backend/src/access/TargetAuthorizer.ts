@@ -50,7 +50,10 @@ const POSSIBLE_WHEN_FROZEN: readonly DeploymentAction[] = ['abort'];
  */
 export class TargetAuthorizer {
   constructor(
-    private readonly permissions: PermissionsService,
+    private readonly permissions: Pick<
+      PermissionsService,
+      'authorizeConditional'
+    >,
     private readonly isAuthorized: (
       decision: PolicyDecision,
       resource: DeploymentTargetResource,

@@ -28,8 +28,8 @@ export class EntityLoader {
     private readonly deps: {
       auth: AuthService;
       httpAuth: HttpAuthService;
-      permissions: PermissionsService;
-      catalog: CatalogService;
+      permissions: Pick<PermissionsService, 'authorize'>;
+      catalog: Pick<CatalogService, 'getEntityByRef'>;
     },
   ) {}
 
@@ -50,25 +50,41 @@ export class EntityLoader {
     return credentials;
   }
 
-  /**
-   * @throws NotFoundError for entities that the caller may not read, too: the
-   * two must not be told apart.
-   */
+  /** The caller, and the entity of the request's path. See `entity`. */
   async load(request: Request): Promise<Caller> {
     const credentials = await this.reader(request);
     const { kind, namespace, name } = request.params;
     const entityRef = stringifyEntityRef({ kind, namespace, name });
-    const { auth, catalog } = this.deps;
-    // A service (a pipeline) is somebody by its access restrictions, which hold
-    // in this plugin and cannot be taken along to the catalog.
-    const entity = await catalog.getEntityByRef(entityRef, {
-      credentials: auth.isPrincipal(credentials, 'service')
-        ? await auth.getOwnServiceCredentials()
-        : credentials,
+    return { credentials, entity: await this.entity(entityRef, credentials) };
+  }
+
+  /**
+   * @throws NotFoundError for entities that the caller may not read, too: the
+   * two must not be told apart.
+   */
+  async entity(
+    entityRef: string,
+    credentials: BackstageCredentials,
+  ): Promise<Entity> {
+    const entity = await this.deps.catalog.getEntityByRef(entityRef, {
+      credentials: await this.forCatalog(credentials),
     });
     if (!entity) {
       throw new NotFoundError(`No entity ${entityRef} that you may read`);
     }
-    return { credentials, entity };
+    return entity;
+  }
+
+  /**
+   * A service (a pipeline) is somebody by its access restrictions, which hold
+   * in this plugin and cannot be taken along to the catalog.
+   */
+  async forCatalog(
+    credentials: BackstageCredentials,
+  ): Promise<BackstageCredentials> {
+    const { auth } = this.deps;
+    return auth.isPrincipal(credentials, 'service')
+      ? auth.getOwnServiceCredentials()
+      : credentials;
   }
 }

@@ -5,12 +5,15 @@ import type { ActionService } from '../actions/ActionService';
 import type { PodLogs } from '../actions/PodLogs';
 import type { ActStore } from '../store/ActStore';
 import type { FreezeService } from '../freezes/FreezeService';
+import type { FleetView } from '../fleet/FleetView';
 import type { EntityDeploymentsView } from '../views/EntityDeploymentsView';
+import type { TargetMetricsView } from '../metrics/TargetMetricsView';
 import type { RollbackPreviews } from '../rollback/RollbackPreviews';
 import { actionsRoute } from './actionsRoute';
 import { clustersRoute } from './clustersRoute';
 import type { EntityLoader } from './EntityLoader';
 import { entityRoute } from './entityRoute';
+import { fleetPageRoute, fleetSummaryRoute } from './fleetRoutes';
 import {
   declareFreezeRoute,
   liftFreezeRoute,
@@ -18,6 +21,7 @@ import {
 } from './freezesRoutes';
 import { historyRoute } from './historyRoute';
 import { logsRoute } from './logsRoute';
+import { metricsRoute } from './metricsRoute';
 import { rollbackRoute } from './rollbackRoute';
 
 const ENTITY = '/v1/entities/:kind/:namespace/:name';
@@ -25,25 +29,32 @@ const ENTITY = '/v1/entities/:kind/:namespace/:name';
 /** @internal */
 export function createRouter(deps: {
   loader: EntityLoader;
+  /** For what is only looked at; may be some seconds behind the policy. */
+  viewLoader: EntityLoader;
+  fleet: FleetView;
   view: EntityDeploymentsView;
   actions: ActionService;
   acts: ActStore;
   freezes: FreezeService;
   logs: PodLogs;
+  metrics: TargetMetricsView;
   rollbackPreviews: RollbackPreviews;
   statuses: () => Promise<ClusterStatus[]>;
 }): express.Router {
-  const { loader } = deps;
+  const { loader, viewLoader } = deps;
   const router = Router();
   router.use(express.json({ limit: '64kb' }));
   router.get('/v1/clusters', clustersRoute(loader, deps.statuses));
   router.get('/v1/freezes', listFreezesRoute(loader, deps.freezes));
   router.post('/v1/freezes', declareFreezeRoute(loader, deps.freezes));
   router.delete('/v1/freezes/:id', liftFreezeRoute(loader, deps.freezes));
-  router.get(ENTITY, entityRoute(loader, deps.view));
+  router.get('/v1/targets', fleetPageRoute(viewLoader, deps.fleet));
+  router.get('/v1/targets/summary', fleetSummaryRoute(viewLoader, deps.fleet));
+  router.get(ENTITY, entityRoute(viewLoader, deps.view));
   router.post(`${ENTITY}/actions`, actionsRoute(loader, deps.actions));
   router.get(`${ENTITY}/history`, historyRoute(loader, deps.acts));
   router.get(`${ENTITY}/logs`, logsRoute(loader, deps.logs));
+  router.get(`${ENTITY}/metrics`, metricsRoute(loader, deps.metrics));
   router.get(
     `${ENTITY}/rollback`,
     rollbackRoute(loader, deps.rollbackPreviews),

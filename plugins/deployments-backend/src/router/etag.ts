@@ -2,9 +2,7 @@ import type { Request, Response } from 'express';
 import { versionOf } from '../store/targetId';
 
 /**
- * Sends JSON, or 304 when the caller has it already. Compares by itself:
- * browsers send `Cache-Control: no-cache` along with an `If-None-Match` that
- * a script has set, and Express takes that as a wish for a full answer.
+ * Sends JSON with an ETag that hashes it; see `sendTagged`.
  *
  * @internal
  */
@@ -13,7 +11,26 @@ export function sendWithEtag(
   response: Response,
   body: unknown,
 ): void {
-  const etag = `W/"${versionOf(body).slice(0, 32)}"`;
+  const text = JSON.stringify(body);
+  sendTagged(request, response, text, () => text);
+}
+
+/**
+ * Sends JSON, or 304 when the caller has it already. Compares by itself:
+ * browsers send `Cache-Control: no-cache` along with an `If-None-Match` that
+ * a script has set, and Express takes that as a wish for a full answer.
+ *
+ * @param identity - differs whenever the body does
+ * @param body - JSON; made only when it is sent
+ * @internal
+ */
+export function sendTagged(
+  request: Request,
+  response: Response,
+  identity: string,
+  body: () => string,
+): void {
+  const etag = `W/"${versionOf(identity).slice(0, 32)}"`;
   response.set('ETag', etag);
   response.set('Cache-Control', 'private, no-cache');
   const known = request
@@ -24,5 +41,5 @@ export function sendWithEtag(
     response.status(304).end();
     return;
   }
-  response.json(body);
+  response.type('application/json').send(body());
 }

@@ -4,7 +4,11 @@ import type { SignalsService } from '@backstage/plugin-signals-node';
 import { DEPLOYMENTS_CHANNEL_PREFIX } from '@heal7/backstage-plugin-deployments-common';
 import type { ChangeListener } from '../collector/ClusterCollector';
 import type { TargetChange } from '../store/TargetStore';
-import { clusterTopic, topicsOfChanges } from './topics';
+import type { Clock } from '../lib/Clock';
+import { Coalesced } from './Coalesced';
+import { clusterTopic, FLEET_TOPIC, topicsOfChanges } from './topics';
+
+const FLEET_EVERY_MS = 500;
 
 /**
  * Names channels so that they tell nothing: sockets take subscriptions to any
@@ -27,18 +31,32 @@ export class ChannelNames {
  * @internal
  */
 export class ChangeSignals implements ChangeListener {
+  readonly #fleet: Coalesced;
+
   constructor(
     private readonly signals: SignalsService,
     private readonly names: ChannelNames,
     private readonly logger: LoggerService,
-  ) {}
+    clock: Pick<Clock, 'sleep'>,
+  ) {
+    this.#fleet = new Coalesced(FLEET_EVERY_MS, clock, () =>
+      this.announce([FLEET_TOPIC]),
+    );
+  }
 
   async targetsChanged(changes: TargetChange[]): Promise<void> {
     await this.announce([...topicsOfChanges(changes)]);
+    await this.fleetChanged();
   }
 
   async clusterChanged(name: string): Promise<void> {
     await this.announce([clusterTopic(name)]);
+    await this.fleetChanged();
+  }
+
+  /** Rows have other entities, or other states. */
+  async fleetChanged(): Promise<void> {
+    await this.#fleet.request();
   }
 
   /** Browsers poll as well, so a signal that is lost costs only time. */

@@ -11,6 +11,9 @@ export const labelTopic = (key: string, value: string) =>
 /** Any target came, went, or was relabelled. @internal */
 export const MEMBERSHIP_TOPIC = 'membership';
 
+/** Any row of the fleet changed; told at most twice a second. @internal */
+export const FLEET_TOPIC = 'fleet';
+
 /** The status of a cluster changed. @internal */
 export const clusterTopic = (name: string) => `cluster:${name}`;
 

@@ -2,20 +2,35 @@ import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { Entity } from '@backstage/catalog-model';
 import type {
+  ClusterStatus,
   DeploymentTargetRef,
+  DeploymentView,
   EntityDeployments,
 } from '@heal7/backstage-plugin-deployments-common';
 import type { TargetAuthorizer } from '../access/TargetAuthorizer';
 import type { ClusterDirectory } from '../collector/ClusterDirectory';
-import type { Clock } from '../lib/Clock';
 import type { ChannelNames } from '../signals/ChangeSignals';
 import { clusterTopic, targetTopic, topicsOfSelector } from '../signals/topics';
-import type { ClusterStatusStore } from '../store/ClusterStatusStore';
-import type { LeaseStore } from '../store/LeaseStore';
+import type { KnexStateReader } from '../store/KnexStateReader';
 import { targetId } from '../store/targetId';
 import type { StoredTarget, TargetStore } from '../store/TargetStore';
-import { clusterStatuses } from './clusterStatuses';
 import { selectorOf } from './entitySelector';
+
+/**
+ * An entity's rollouts with the states left out, and these as the texts that
+ * they were stored as: written into the answer, never parsed for it.
+ *
+ * @internal
+ */
+export interface EntityDeploymentsParts
+  extends Omit<EntityDeployments, 'items'> {
+  items: {
+    view: Omit<DeploymentView, 'state'>;
+    stateText: string;
+    /** Hash of the state. */
+    version: string;
+  }[];
+}
 
 /**
  * An entity's rollouts as one caller may see them. Reads the store only; no
@@ -27,12 +42,11 @@ export class EntityDeploymentsView {
   constructor(
     private readonly deps: {
       targets: TargetStore;
-      statuses: ClusterStatusStore;
-      leases: LeaseStore;
+      states: Pick<KnexStateReader, 'select'>;
+      statuses: () => Promise<ClusterStatus[]>;
       directory: Pick<ClusterDirectory, 'get'>;
       authorizer: TargetAuthorizer;
       channels: ChannelNames;
-      clock: Clock;
     },
   ) {}
 
@@ -40,8 +54,8 @@ export class EntityDeploymentsView {
   async of(
     entity: Entity,
     credentials: BackstageCredentials,
-  ): Promise<EntityDeployments> {
-    const { targets, statuses, leases, directory, authorizer } = this.deps;
+  ): Promise<EntityDeploymentsParts> {
+    const { states, statuses, directory, authorizer } = this.deps;
     const entityRef = stringifyEntityRef(entity);
     const selector = selectorOf(entity);
     if (!selector) {
@@ -54,8 +68,8 @@ export class EntityDeploymentsView {
       };
     }
     const [stored, allClusters, decisions] = await Promise.all([
-      targets.select(selector),
-      clusterStatuses(statuses, leases, this.deps.clock.now()),
+      states.select(selector),
+      statuses(),
       authorizer.decisionsFor(credentials),
     ]);
     const clusters = allClusters.filter(
@@ -68,17 +82,18 @@ export class EntityDeploymentsView {
     ];
     return {
       entityRef,
-      items: stored.map(({ state, changedAt }) => ({
-        environment: directory.get(state.cluster)?.config.environment ?? null,
-        state,
-        changedAt,
-        access: authorizer.accessOf(
-          decisions,
-          entity,
-          state,
-          directory.get(state.cluster),
-        ),
-      })),
+      items: stored.map(({ state, text, version, changedAt }) => {
+        const cluster = directory.get(state.cluster);
+        return {
+          view: {
+            environment: cluster?.config.environment ?? null,
+            changedAt,
+            access: authorizer.accessOf(decisions, entity, state, cluster),
+          },
+          stateText: text,
+          version,
+        };
+      }),
       clusters,
       selected: true,
       channels: topics.map(topic => this.deps.channels.of(topic)),
