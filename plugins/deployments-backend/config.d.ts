@@ -19,6 +19,32 @@ export interface Config {
    * ```
    */
   deployments?: {
+    /** What charts show of every rollout; from Prometheus, for example. */
+    metrics?: {
+      /**
+       * Instead of the built-in ones, which show what Istio measures:
+       * requests, server errors and latency.
+       */
+      charts?: Array<{
+        /** Stable; screens translate the titles of the built-in ids. */
+        id: string;
+        title: string;
+        unit: 'percent' | 'milliseconds' | 'per-second' | 'count';
+        /**
+         * PromQL that answers with one series. `{{cluster}}`, `{{namespace}}`,
+         * `{{name}}` and `{{hash}}` stand in double-quoted values of label
+         * matchers, where they are escaped; `{{window}}` is a duration.
+         */
+        query: string;
+        /** Unless an analysis of the rollout has one. */
+        limit?: { value: number; bad: 'above' | 'below' };
+        /**
+         * Names of analysis metrics that judge the same, for their limit; it
+         * is multiplied by `factor` (default 1).
+         */
+        judgedBy?: Array<{ metric: string; factor?: number }>;
+      }>;
+    };
     /** What holds for all clusters of an environment, by its name. */
     environments?: {
       [name: string]: {
@@ -77,6 +103,27 @@ export interface Config {
            * @deepVisibility secret
            */
           authMetadata?: { [key: string]: string };
+        };
+        /** Where the cluster's metrics are; without it there are no charts. */
+        metrics?: {
+          /** `prometheus`, or the id of a source that a module adds. */
+          source: string;
+          /** E.g. `https://prometheus.example.com`, with a path if it has one. */
+          url?: string;
+          /** @visibility secret */
+          bearerToken?: string;
+          basicAuth?: {
+            username: string;
+            /** @visibility secret */
+            password: string;
+          };
+          /**
+           * Sent along, e.g. `X-Scope-OrgID`.
+           * @deepVisibility secret
+           */
+          headers?: { [name: string]: string };
+          /** PEM file of the authority that signed its certificate. */
+          caFile?: string;
         };
         /**
          * Who may act on workloads that do not name an entity themselves, by

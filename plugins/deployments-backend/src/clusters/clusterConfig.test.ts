@@ -47,7 +47,18 @@ describe('readClusterConfigs', () => {
         },
       ],
       reasonRequired: false,
+      metrics: null,
     });
+  });
+
+  it('leaves the rest of the metrics to their source', () => {
+    const metrics = { source: 'prometheus', url: 'http://p' };
+    const read1 = read({ east: { metrics } }).get('east')?.metrics;
+    expect(read1?.source).toBe('prometheus');
+    expect(read1?.config.getString('url')).toBe('http://p');
+    expect(() => read({ east: { metrics: { url: 'http://p' } } })).toThrow(
+      'deployments.clusters.east.metrics.source',
+    );
   });
 
   it.each([

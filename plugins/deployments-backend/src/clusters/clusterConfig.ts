@@ -44,6 +44,8 @@ export interface ClusterConfig {
   owners: NamespaceOwners[];
   /** Whether an action has to say why. */
   reasonRequired: boolean;
+  /** Null when there are none. */
+  metrics: { source: string; config: Config } | null;
 }
 
 /** @internal */
@@ -55,6 +57,7 @@ export const DEFAULT_CLUSTER_CONFIG: ClusterConfig = {
   acting: null,
   owners: [],
   reasonRequired: false,
+  metrics: null,
 };
 
 function readActing(config: Config | undefined, at: string) {
@@ -111,6 +114,9 @@ function readOwners(config: Config, at: string): NamespaceOwners {
   }
   return owners;
 }
+
+const readMetrics = (config: Config | undefined): ClusterConfig['metrics'] =>
+  config ? { source: config.getString('source'), config } : null;
 
 /**
  * Whether actions in a cluster must say why: as its environment is configured,
@@ -171,6 +177,7 @@ export function readClusterConfigs(config: Config): Map<string, ClusterConfig> {
             (owners, index) => readOwners(owners, `${at}.owners[${index}]`),
           ),
           reasonRequired: readReasonRequired(config, environment, demo),
+          metrics: readMetrics(cluster.getOptionalConfig('metrics')),
         },
       ];
     }),
