@@ -23,7 +23,7 @@ const input = (cluster: string, ...objects: object[]) => ({
 describe('statesOf', () => {
   it('begins with what people look for', () => {
     const [state] = statesOf([input('prod.yaml', web)]);
-    expect(Object.keys(state).slice(0, 11)).toEqual([
+    expect(Object.keys(state).slice(0, 14)).toEqual([
       'cluster',
       'namespace',
       'name',
@@ -35,6 +35,9 @@ describe('statesOf', () => {
       'weight',
       'revisions',
       'analysis',
+      'traffic',
+      'explanation',
+      'gitOps',
     ]);
     expect(state).toMatchObject({
       cluster: 'prod.yaml',

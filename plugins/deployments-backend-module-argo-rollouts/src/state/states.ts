@@ -43,9 +43,10 @@ function groupOf(
 function inOrder(state: DeploymentState): DeploymentState {
   const { cluster, namespace, name, engine, strategy, phase, message } = state;
   const { step, weight, revisions, analysis } = state;
+  const { traffic, explanation, gitOps } = state;
   const first = {
     ...{ cluster, namespace, name, engine, strategy, phase, message },
-    ...{ step, weight, revisions, analysis },
+    ...{ step, weight, revisions, analysis, traffic, explanation, gitOps },
   };
   return { ...first, ...state };
 }
