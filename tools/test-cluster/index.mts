@@ -18,6 +18,14 @@ export {
   type Cluster,
   type ClusterAccess,
 } from './src/cluster/handle.mts';
+export { dumpNamespace } from './src/api/dump.mts';
+export { flaggerService } from './src/flagger/canary.mts';
+export { startFlagger } from './src/flagger/flagger.mts';
+export { FlaggerWorkload } from './src/flagger/workload.mts';
+export {
+  startLoadTester,
+  type LoadTester,
+} from './src/flagger/load-tester.mts';
 export { startExporter, type Exporter } from './src/prometheus/exporter.mts';
 export {
   startPrometheus,

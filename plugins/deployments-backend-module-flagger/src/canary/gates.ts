@@ -28,3 +28,15 @@ export function hooksOf(data: CanaryData, type: string): CanaryWebhook[] {
     data.spec.analysis?.webhooks.filter(webhook => webhook.type === type) ?? []
   );
 }
+
+/**
+ * The gate that a promotion opens; null when there is none. A canary that waits
+ * for more traffic says so in events only, of which Flagger's event client
+ * sends no more than a burst: so its gate can be opened whenever it may ask.
+ */
+export function gateToOpen(data: CanaryData): GateType | null {
+  const mayAsk =
+    phaseOf(data) === 'Progressing' &&
+    hooksOf(data, 'confirm-traffic-increase').length > 0;
+  return gateOfPhase(data) ?? (mayAsk ? 'confirm-traffic-increase' : null);
+}

@@ -19,6 +19,7 @@ export type Saying =
   | { says: 'metric-error'; metric: string }
   | { says: 'gate'; gate: GateType; hook: string }
   | { says: 'hook-failed'; hook: string; message: string }
+  | { says: 'not-ready'; message: string }
   | { says: 'rolled-back'; because: 'checks' | 'deadline' | 'hook' };
 
 type Reader = [pattern: RegExp, read: (groups: string[]) => Saying];
@@ -82,9 +83,12 @@ const READERS: Reader[] = [
   [/^(?:Prometheus|Metric) query failed for ([^:]+): /, metricError],
   [/^(?:Prometheus|Metric) query failed/, () => metricError([''])],
   [/^Metric template (\S+) /, metricError],
+  [
+    /^(?:canary deployment )?\S+ not ready: (.*)$/s,
+    ([message]) => ({ says: 'not-ready', message }),
+  ],
   [/^Rolling back \S+ failed checks threshold reached /, rolledBack('checks')],
   [/^Rolling back \S+ progress deadline exceeded /, rolledBack('deadline')],
-  [/ exceeded its progress deadline$/, rolledBack('deadline')],
   [/^Rolling back \S+ manual webhook invoked$/, rolledBack('hook')],
 ];
 

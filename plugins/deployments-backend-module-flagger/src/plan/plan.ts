@@ -9,8 +9,7 @@ import type {
   PlanRequest,
 } from '@heal7/backstage-plugin-deployments-node';
 import type { CanaryData } from '../canary/CanaryData';
-import { gateOfPhase, hooksOf } from '../canary/gates';
-import type { GateType } from '../canary/gates';
+import { gateToOpen } from '../canary/gates';
 import { hasFailed, phaseOf } from '../canary/phases';
 import { readCanary } from '../canary/readCanary';
 import { canaries } from '../kinds';
@@ -25,7 +24,6 @@ const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt';
 interface Live {
   canary: KubernetesObject;
   data: CanaryData;
-  gate: GateType | null;
   now: Date;
 }
 
@@ -73,10 +71,13 @@ const PLANS: Record<
   (live: Live) => PlannedStep[]
 > = {
   // The gate first: what is released goes on.
-  promote: live => [
-    ...(live.gate ? callGates(live.canary, live.data, live.gate, 'open') : []),
-    ...released(live),
-  ],
+  promote: live => {
+    const gate = gateToOpen(live.data);
+    return [
+      ...(gate ? callGates(live.canary, live.data, gate, 'open') : []),
+      ...released(live),
+    ];
+  },
   'promote-full': live => [
     ...(phaseOf(live.data) === 'Waiting'
       ? callGates(live.canary, live.data, 'confirm-rollout', 'open')
@@ -97,18 +98,6 @@ const PLANS: Record<
 };
 
 /**
- * The gate of now. A canary that waits for more traffic says so in events,
- * which are not read here: what a person saw of them counts, and opening that
- * gate a moment early is all that could go wrong.
- */
-function gateOf(data: CanaryData): GateType | null {
-  const mayWait =
-    phaseOf(data) === 'Progressing' &&
-    hooksOf(data, 'confirm-traffic-increase').length > 0;
-  return gateOfPhase(data) ?? (mayWait ? 'confirm-traffic-increase' : null);
-}
-
-/**
  * What carries out an action on the live Canary, in order.
  *
  * @throws ConflictError when the action makes no sense in the live state.
@@ -120,8 +109,7 @@ export async function plan(
 ): Promise<PlannedStep[]> {
   const { action, live: canary, now } = request;
   const data = readCanary(canary);
-  const gate = gateOf(data);
-  const refusal = refusalOf(action, data, { gate });
+  const refusal = refusalOf(action, data);
   if (refusal) {
     throw new ConflictError(refusal.message);
   }
@@ -129,5 +117,5 @@ export async function plan(
     const steps = await planRollback(request, data, reader);
     return [...reclosed({ canary, data }), ...steps];
   }
-  return PLANS[action]({ canary, data, gate, now });
+  return PLANS[action]({ canary, data, now });
 }

@@ -59,7 +59,8 @@ function metricOf(
   const count = (told: Told[]) => told.reduce((sum, one) => sum + one.count, 0);
   return {
     name: metric.name,
-    phase: phase === 'Failed' && !holds ? 'Successful' : phase,
+    // Of a run that failed by something else nothing is known.
+    phase: phase === 'Failed' && !holds ? 'Unknown' : phase,
     message: holds ? latest.text : '',
     provider: metric.provider,
     successCondition: conditionOf(metric),

@@ -49,7 +49,7 @@ function explainGate({ data, gate }: ToExplain): DeploymentExplanation | null {
   const ours = hooks.length > 0 && hooks.every(gateOf);
   return {
     code: 'waiting-for-gate',
-    message: `Waiting for the approval ${names} (${gate}), ${GATES[gate]}. ${
+    message: `Waiting for the approval ${names}, ${GATES[gate]}. ${
       ours ? 'Promote opens it.' : 'It is given outside of this portal.'
     }`,
     values: { gate, name: names },
@@ -113,6 +113,18 @@ function explainTold(
         values: { metric: saying.hook, value: '', condition: '', message },
         severity: 'problem',
       };
+    case 'not-ready':
+      // Until it has failed, its pods tell more.
+      return hasFailed(data)
+        ? {
+            code: 'progress-deadline',
+            message: `The new revision did not become ready in time: ${sentence(
+              shorten(saying.message),
+            )} ${howFar(data)}`,
+            values: { message },
+            severity: 'problem',
+          }
+        : null;
     default:
       return null;
   }
@@ -146,25 +158,16 @@ function explainSide(
 /** Why it failed, by what was told of the run that did. */
 function explainFailure(input: ToExplain): DeploymentExplanation {
   const { data, story } = input;
-  const ended = toldOf(story, 'rolled-back').find(
-    ({ saying }) => saying.because !== 'checks',
+  const byHook = toldOf(story, 'rolled-back').some(
+    ({ saying }) => saying.because === 'hook',
   );
-  const [cause] = story.told.filter(({ saying }) =>
-    ['metric-failed', 'metric-error', 'hook-failed'].includes(saying.says),
+  const cause = story.told.find(({ saying }) =>
+    ['metric-failed', 'metric-error', 'hook-failed', 'not-ready'].includes(
+      saying.says,
+    ),
   );
-  if (ended?.saying.because === 'deadline') {
-    const message = shorten(ended.text);
-    return {
-      code: 'progress-deadline',
-      message: `The new revision did not become ready in time: ${sentence(
-        message,
-      )} All traffic was sent back to the primary.`,
-      values: { message },
-      severity: 'problem',
-    };
-  }
-  const told = !ended && cause ? explainTold(data, cause) : null;
-  return told ?? explainAbort(data, ended !== undefined);
+  const told = !byHook && cause ? explainTold(data, cause) : null;
+  return told ?? explainAbort(data, byHook);
 }
 
 function explainAbort(
@@ -181,14 +184,13 @@ function explainAbort(
   return {
     code: 'aborted',
     message: [
-      byHook
-        ? 'A rollback was asked for: all traffic was sent back to the primary.'
-        : `${sentence(
-            message || 'The canary failed',
-          )} All traffic was sent back to the primary. The events that said why are gone.`,
-      ...(byHook && hook && !closes
+      byHook ? 'A rollback was asked for.' : sentence(message || 'It failed'),
+      'All traffic was sent back to the primary.',
+      // Flagger's event client stops after a burst.
+      ...(byHook ? [] : ['No event is left that says why.']),
+      ...(hook && !closes
         ? [
-            `The gate ${hook.name} stays open and ends the next run too: retry closes it.`,
+            `If it was ended by the gate ${hook.name}, that is still open and ends the next run too: retry closes it.`,
           ]
         : []),
     ].join(' '),

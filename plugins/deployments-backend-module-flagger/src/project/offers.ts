@@ -6,7 +6,6 @@ import type {
 } from '@heal7/backstage-plugin-deployments-common';
 import type { CanaryData } from '../canary/CanaryData';
 import { refusalOf } from './refusals';
-import type { Known } from './refusals';
 
 // All else only opens a gate, after lifting a suspension, which is in the spec.
 const GATE_ONLY: DeploymentAction[] = ['promote', 'abort'];
@@ -18,13 +17,12 @@ const GATE_ONLY: DeploymentAction[] = ['promote', 'abort'];
  */
 export function offersOf(
   data: CanaryData,
-  known: Known,
   revisions: DeploymentRevision[],
   newest: string,
 ): ActionOffer[] {
   const others = revisions.filter(({ hash }) => hash !== newest);
   return DEPLOYMENT_ACTIONS.map(action => {
-    const refusal = refusalOf(action, data, known);
+    const refusal = refusalOf(action, data);
     return {
       action,
       refusal:

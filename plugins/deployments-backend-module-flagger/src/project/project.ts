@@ -125,7 +125,7 @@ export function project(group: ObservedGroup<CanaryData>): DeploymentState {
       data.entityRefs.length > 0 ? data.entityRefs : marks?.entityRefs ?? [],
     managedBy,
     gitOps: gitOpsOf(group, gitOps, { labels: data.labels, managedBy }),
-    actions: offersOf(data, { gate }, revisions, basis.revisionHash),
+    actions: offersOf(data, revisions, basis.revisionHash),
     basis,
   };
 }

@@ -4,7 +4,7 @@ import type {
   DeploymentAction,
 } from '@heal7/backstage-plugin-deployments-common';
 import type { CanaryData } from '../canary/CanaryData';
-import { hooksOf } from '../canary/gates';
+import { gateOfPhase, gateToOpen, hooksOf } from '../canary/gates';
 import type { GateType } from '../canary/gates';
 import { gateOf } from '../canary/loadTester';
 import {
@@ -16,15 +16,9 @@ import {
   phaseOf,
 } from '../canary/phases';
 
-/** What is known besides the Canary itself. */
-export interface Known {
-  /** The gate that it waits at; null when it waits at none. */
-  gate: GateType | null;
-}
-
 /** A reason not to act, and when it holds. */
 type Rule = [
-  holds: (data: CanaryData, known: Known) => boolean,
+  holds: (data: CanaryData) => boolean,
   code: ActionRefusalCode,
   message: string,
 ];
@@ -75,20 +69,16 @@ const RULES: Record<DeploymentAction, Rule[]> = {
     IDLE,
     PROMOTING,
     [
-      (data, { gate }) => gate === null && suspended(data),
+      data => gateToOpen(data) === null && suspended(data),
       'no-gate',
       'It is suspended and waits at no gate; resume it instead.',
     ],
     [
-      (_, { gate }) => gate === null,
+      data => gateToOpen(data) === null,
       'not-paused',
       'It waits at no gate; it goes on by itself while its checks pass.',
     ],
-    [
-      (data, { gate }) => gate !== null && !opens(data, gate),
-      'no-gate',
-      CANNOT_OPEN,
-    ],
+    [data => !opens(data, gateToOpen(data)!), 'no-gate', CANNOT_OPEN],
   ],
   'promote-full': [
     UNSTARTED,
@@ -125,7 +115,7 @@ const RULES: Record<DeploymentAction, Rule[]> = {
   ],
   resume: [
     [
-      (data, { gate }) => !suspended(data) && gate !== null,
+      data => !suspended(data) && gateOfPhase(data) !== null,
       'not-paused',
       'It waits at a gate; promote it instead.',
     ],
@@ -163,8 +153,7 @@ const RULES: Record<DeploymentAction, Rule[]> = {
 export function refusalOf(
   action: DeploymentAction,
   data: CanaryData,
-  known: Known,
 ): ActionRefusal | null {
-  const rule = RULES[action].find(([holds]) => holds(data, known));
+  const rule = RULES[action].find(([holds]) => holds(data));
   return rule ? { code: rule[1], message: rule[2] } : null;
 }

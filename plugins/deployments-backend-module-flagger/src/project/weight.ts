@@ -10,6 +10,9 @@ import { canaryShareOf } from './routes';
 
 const MAX = 100;
 
+/** A/B testing never sends a share: only what matches. */
+const fullOf = (strategy: string) => (strategy === 'blue-green' ? MAX : 0);
+
 /**
  * What Flagger asks for. Its status counts the weight only while a canary
  * progresses, and zeroes it in the phases after.
@@ -41,9 +44,6 @@ function setWeightOf(data: CanaryData): number {
       return 0;
   }
 }
-
-/** A/B testing never sends a share: only what matches. */
-const fullOf = (strategy: string) => (strategy === 'blue-green' ? MAX : 0);
 
 /**
  * The share of the newest revision: what Flagger asks for, and what the route

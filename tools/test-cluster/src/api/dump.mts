@@ -1,9 +1,19 @@
 import { stringify } from 'yaml';
 import type { KubeClient, KubeObject } from './kube-client.mts';
 
-/** What belongs to a rollout, as paths below a namespace. */
-const KINDS: Array<{ apiVersion: string; resource: string }> = [
-  { apiVersion: 'argoproj.io/v1alpha1', resource: 'rollouts' },
+/** A kind of object, as a path below a namespace. */
+export interface DumpedKind {
+  apiVersion: string;
+  resource: string;
+}
+
+const ROLLOUTS: DumpedKind = {
+  apiVersion: 'argoproj.io/v1alpha1',
+  resource: 'rollouts',
+};
+
+/** What belongs to a rollout. */
+const KINDS: DumpedKind[] = [
   { apiVersion: 'apps/v1', resource: 'deployments' },
   { apiVersion: 'apps/v1', resource: 'replicasets' },
   { apiVersion: 'v1', resource: 'pods' },
@@ -29,16 +39,19 @@ function isTelling({ reportingComponent }: RawList['items'][0]): boolean {
 /**
  * Every object of a namespace that has to do with rollouts, as one YAML List,
  * just as the API server gives them but for `managedFields`.
+ *
+ * @param root - the kind that stands for a rollout
  */
 export async function dumpNamespace(
   client: KubeClient,
   namespace: string,
+  root: DumpedKind = ROLLOUTS,
 ): Promise<string> {
   const lists = await Promise.all(
-    KINDS.map(async ({ apiVersion, resource }) => {
-      const root = apiVersion.includes('/') ? 'apis' : 'api';
+    [root, ...KINDS].map(async ({ apiVersion, resource }) => {
+      const api = apiVersion.includes('/') ? 'apis' : 'api';
       const list = await client.get<RawList>(
-        `/${root}/${apiVersion}/namespaces/${namespace}/${resource}`,
+        `/${api}/${apiVersion}/namespaces/${namespace}/${resource}`,
       );
       return list.items.filter(isTelling).map(item => ({
         apiVersion,
