@@ -31,6 +31,24 @@ const removeFrom = (
   }
 };
 
+const NOTHING: never[] = [];
+
+/**
+ * An object with its digest as JSON: a third of the memory that it takes as
+ * objects, and most rollouts rest most of the time.
+ */
+type PackedObject = Omit<ObservedObject, 'data'> & { data: string };
+
+const pack = (fact: ObservedObject): PackedObject => ({
+  ...fact,
+  data: JSON.stringify(fact.data ?? null),
+});
+
+const unpack = (fact: PackedObject): ObservedObject => ({
+  ...fact,
+  data: JSON.parse(fact.data),
+});
+
 /**
  * What is kept of an object: its identity and the kind's digest. Null when
  * the kind drops it.
@@ -49,9 +67,9 @@ export function observe(
       namespace: namespace ?? '',
       name,
       uid: uid!,
-      ownedBy: digest.ownedBy ?? [],
-      uses: digest.uses ?? [],
-      belongsTo: digest.belongsTo ?? [],
+      ownedBy: digest.ownedBy ?? NOTHING,
+      uses: digest.uses ?? NOTHING,
+      belongsTo: digest.belongsTo ?? NOTHING,
       data: digest.data,
     }
   );
@@ -68,7 +86,7 @@ export function observe(
  * @internal
  */
 export class FactIndex {
-  readonly #byUid = new Map<string, ObservedObject>();
+  readonly #byUid = new Map<string, PackedObject>();
   readonly #byName = new Map<string, string>();
   readonly #owned = new Map<string, Set<string>>();
   readonly #users = new Map<string, Set<string>>();
@@ -78,7 +96,8 @@ export class FactIndex {
   constructor(private readonly rootKind: string) {}
 
   /** Adds or replaces an object. */
-  put(fact: ObservedObject): void {
+  put(observed: ObservedObject): void {
+    const fact = pack(observed);
     const before = this.#byUid.get(fact.uid);
     if (before && isDeepStrictEqual(before, fact)) {
       return;
@@ -156,7 +175,8 @@ export class FactIndex {
   }
 
   get(uid: string): ObservedObject | undefined {
-    return this.#byUid.get(uid);
+    const fact = this.#byUid.get(uid);
+    return fact && unpack(fact);
   }
 
   /** Uid of the rollout of that name. */
@@ -183,20 +203,20 @@ export class FactIndex {
         visited.add(uid);
         queue.push(next);
         const list = byKind.get(next.kind) ?? [];
-        list.push(next);
+        list.push(unpack(next));
         byKind.set(next.kind, list);
       }
     }
     return {
       cluster,
-      root,
+      root: unpack(root),
       related: <TData>(kind: WatchedKind<TData>) =>
         (byKind.get(kind.id) ?? []) as ObservedObject<TData>[],
     };
   }
 
   /** Objects that `fact` owns, by uid or by name, or refers to. */
-  private *below(fact: ObservedObject): Iterable<string> {
+  private *below(fact: PackedObject): Iterable<string> {
     yield* this.#owned.get(fact.uid) ?? [];
     yield* this.#parts.get(nameKey(fact)) ?? [];
     for (const ref of fact.uses) {
@@ -207,7 +227,7 @@ export class FactIndex {
     }
   }
 
-  private unlink(fact: ObservedObject): void {
+  private unlink(fact: PackedObject): void {
     this.markRootsOf(fact);
     this.#byUid.delete(fact.uid);
     if (this.#byName.get(nameKey(fact)) === fact.uid) {
@@ -221,7 +241,7 @@ export class FactIndex {
   }
 
   /** Walks up, towards owners and users, to the rollouts concerned. */
-  private markRootsOf(fact: ObservedObject): void {
+  private markRootsOf(fact: PackedObject): void {
     const visited = new Set([fact.uid]);
     const queue = [fact];
     for (const current of queue) {

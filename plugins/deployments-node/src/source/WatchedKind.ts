@@ -29,6 +29,7 @@ export interface Digest<TData = unknown> {
    * object lists what it applies, Flagger's Canary names its Deployment.
    */
   belongsTo?: NamedReference[];
+  /** Plain JSON: it is kept as text until the rollout is projected. */
   data: TData;
 }
 
