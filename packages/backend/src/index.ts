@@ -59,6 +59,10 @@ backend.add(
 backend.add(
   import('@heal7/backstage-plugin-deployments-backend-module-flagger'),
 );
+backend.add(import('@heal7/backstage-plugin-deployments-backend-module-istio'));
+backend.add(
+  import('@heal7/backstage-plugin-deployments-backend-module-workloads'),
+);
 
 backend.start().catch(error => {
   // Backstage itself would log this and go on listening, half started.

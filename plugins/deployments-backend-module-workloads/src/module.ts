@@ -2,8 +2,10 @@ import {
   coreServices,
   createBackendModule,
 } from '@backstage/backend-plugin-api';
-import { deploymentSourcesExtensionPoint } from '@heal7/backstage-plugin-deployments-node';
-import { readLabelSelector } from './config';
+import {
+  deploymentSourcesExtensionPoint,
+  readWorkloadSelector,
+} from '@heal7/backstage-plugin-deployments-node';
 import { deploymentSource } from './deployment/source';
 import { statefulSetSource } from './statefulset/source';
 
@@ -22,7 +24,7 @@ export const deploymentsModuleWorkloads = createBackendModule({
         config: coreServices.rootConfig,
       },
       async init({ sources, config }) {
-        const labelSelector = readLabelSelector(config);
+        const labelSelector = readWorkloadSelector(config);
         sources.addSource(deploymentSource(labelSelector));
         sources.addSource(statefulSetSource(labelSelector));
       },

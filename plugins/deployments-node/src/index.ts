@@ -10,4 +10,5 @@ export * from './source/WatchedKind';
 export * from './source/KubernetesObject';
 export * from './cluster/ClusterApi';
 export * from './metrics/MetricsSource';
+export * from './config/readWorkloadSelector';
 export * from './kubernetes';

@@ -12,8 +12,9 @@ const KEY = 'deployments.workloads.labelSelector';
  * the configuration says otherwise.
  *
  * @throws InputError when it is no label selector.
+ * @public
  */
-export function readLabelSelector(config: Config): string {
+export function readWorkloadSelector(config: Config): string {
   const selector = config.getOptionalString(KEY) ?? WORKLOAD_MARKS.kubernetesId;
   try {
     parseLabelSelector(selector);
