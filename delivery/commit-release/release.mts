@@ -62,7 +62,7 @@ export function sourceOf(message: string): string {
 }
 
 /** Engines whose rollouts the portal can follow to their end. */
-const FOLLOWED = ['argo-rollouts'];
+const FOLLOWED = ['argo-rollouts', 'flagger'];
 
 /**
  * Whether the portal can say how a release ends. What is no rollout (a cron, a

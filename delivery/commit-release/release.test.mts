@@ -7,6 +7,7 @@ test('the portal is asked only about what it can follow', () => {
     watchedBy(kind, engine).portal;
   assert.equal(portal(), true);
   assert.equal(portal('service', 'argo-rollouts'), true);
+  assert.equal(portal('service', 'flagger'), true);
   assert.equal(portal('service', 'rolling'), false);
   assert.equal(portal('worker'), false);
   assert.equal(portal('cron', 'argo-rollouts'), false);
