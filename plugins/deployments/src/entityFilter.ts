@@ -23,3 +23,13 @@ export function isDeploymentsAvailable(entity: Entity): boolean {
 export const hasDeploymentsTab = (entity: Entity): boolean =>
   entity.kind.toLocaleLowerCase('en-US') === 'component' ||
   isDeploymentsAvailable(entity);
+
+const kindOf = (entity: Entity) => entity.kind.toLocaleLowerCase('en-US');
+
+/** Entities that hold rollouts of several others. @internal */
+export const hasFleet = (entity: Entity): boolean =>
+  ['system', 'domain', 'group'].includes(kindOf(entity));
+
+/** Entities whose delivery performance is counted as a whole. @internal */
+export const hasDelivery = (entity: Entity): boolean =>
+  ['system', 'group'].includes(kindOf(entity));

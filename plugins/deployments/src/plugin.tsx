@@ -7,8 +7,17 @@ import {
 } from '@backstage/frontend-plugin-api';
 import { RiRocketLine } from '@remixicon/react';
 import { DeploymentsClient, deploymentsApiRef } from './api';
-import { EntityCardBlueprint, EntityContentBlueprint } from './blueprints';
-import { hasDeploymentsTab, isDeploymentsAvailable } from './entityFilter';
+import {
+  EntityCardBlueprint,
+  EntityContentBlueprint,
+  HomePageWidgetBlueprint,
+} from './blueprints';
+import {
+  hasDelivery,
+  hasDeploymentsTab,
+  hasFleet,
+  isDeploymentsAvailable,
+} from './entityFilter';
 import { fleetRouteRef, rootRouteRef } from './routes';
 
 const api = ApiBlueprint.make({
@@ -55,6 +64,39 @@ const fleetPage = PageBlueprint.make({
   },
 });
 
+const fleetCard = EntityCardBlueprint.make({
+  name: 'fleet',
+  params: {
+    type: 'content',
+    filter: hasFleet,
+    loader: () =>
+      import('./components/FleetCard').then(m => <m.FleetEntityCard />),
+  },
+});
+
+const deliveryCard = EntityCardBlueprint.make({
+  name: 'delivery',
+  params: {
+    type: 'content',
+    filter: hasDelivery,
+    loader: () => import('./components/Delivery').then(m => <m.DeliveryCard />),
+  },
+});
+
+/** For portals with a home page; elsewhere it is attached to nothing. */
+const homeWidget = HomePageWidgetBlueprint.make({
+  name: 'fleet',
+  params: {
+    name: 'DeploymentsFleet',
+    title: 'Deployments',
+    description: 'Rollouts of all services, and those that need attention',
+    components: () =>
+      import('./components/FleetCard').then(({ FleetGlance }) => ({
+        Content: () => <FleetGlance filters={{}} />,
+      })),
+  },
+});
+
 /**
  * The deployments plugin of portals on the new frontend system.
  *
@@ -66,5 +108,13 @@ export const deploymentsPlugin = createFrontendPlugin({
   icon: <RiRocketLine />,
   info: { packageJson: () => import('../package.json') },
   routes: { root: rootRouteRef, fleet: fleetRouteRef },
-  extensions: [api, entityContent, entityCard, fleetPage],
+  extensions: [
+    api,
+    entityContent,
+    entityCard,
+    fleetPage,
+    fleetCard,
+    deliveryCard,
+    homeWidget,
+  ],
 });

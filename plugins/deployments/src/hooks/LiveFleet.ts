@@ -37,6 +37,8 @@ export interface FleetState {
 
 /** @internal */
 export interface FleetSource {
+  /** How many rows are asked for at a time. */
+  pageRows: number;
   page(
     at: { cursor?: string; limit: number },
     signal: AbortSignal,
@@ -130,7 +132,10 @@ export class LiveFleet {
     this.moreRequest?.abort();
     this.moreRequest = undefined;
     this.ask(async signal => {
-      const page = await this.source.page({ limit: PAGE_ROWS }, signal);
+      const page = await this.source.page(
+        { limit: this.source.pageRows },
+        signal,
+      );
       return () => this.startWith(page);
     });
   };
@@ -146,7 +151,7 @@ export class LiveFleet {
     this.set({ loadingMore: true, moreError: null });
     try {
       const page = await this.source.page(
-        { cursor, limit: PAGE_ROWS },
+        { cursor, limit: this.source.pageRows },
         request.signal,
       );
       if (request.signal.aborted) {
@@ -181,7 +186,7 @@ export class LiveFleet {
           shown.map(async page => ({
             page,
             answer: await this.source.page(
-              { cursor: page.cursor, limit: PAGE_ROWS },
+              { cursor: page.cursor, limit: this.source.pageRows },
               signal,
             ),
           })),
@@ -191,7 +196,10 @@ export class LiveFleet {
         if (!isStaleCursor(error)) {
           throw error;
         }
-        const first = await this.source.page({ limit: PAGE_ROWS }, signal);
+        const first = await this.source.page(
+          { limit: this.source.pageRows },
+          signal,
+        );
         return () => this.startWith(first);
       }
     });

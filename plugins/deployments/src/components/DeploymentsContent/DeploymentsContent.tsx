@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { useApi } from '@backstage/frontend-plugin-api';
 import { parseEntityRef, stringifyEntityRef } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
@@ -7,6 +7,16 @@ import { DeploymentActionsProvider } from '../../hooks/deploymentActions';
 import type { DeploymentActions } from '../../hooks/deploymentActions';
 import { useEntityDeployments } from '../../hooks/useEntityDeployments';
 import { DeploymentsView } from '../DeploymentsView';
+import { LoadingState } from '../LoadingState';
+import { useTabView, ViewSwitch } from '../ViewSwitch';
+import styles from './DeploymentsContent.module.css';
+
+// Most people come to see what is going on now.
+const History = lazy(() =>
+  import('../History').then(({ History: component }) => ({
+    default: component,
+  })),
+);
 
 /** The "Deployments" tab of the entity that the page is about. @internal */
 export function DeploymentsContent() {
@@ -15,6 +25,7 @@ export function DeploymentsContent() {
   const api = useApi(deploymentsApiRef);
   const live = useEntityDeployments(entityRef);
   const { applyState } = live;
+  const [view, setView] = useTabView();
   const actions = useMemo((): DeploymentActions => {
     const ref = parseEntityRef(entityRef);
     return {
@@ -29,7 +40,19 @@ export function DeploymentsContent() {
   }, [api, entityRef, applyState]);
   return (
     <DeploymentActionsProvider value={actions}>
-      <DeploymentsView entity={entity} live={live} />
+      <div className={styles.content}>
+        <ViewSwitch view={view} onChange={setView} />
+        {view === 'history' ? (
+          <Suspense fallback={<LoadingState />}>
+            <History
+              entityRef={entityRef}
+              clusters={live.snapshot?.deployments.clusters ?? []}
+            />
+          </Suspense>
+        ) : (
+          <DeploymentsView entity={entity} live={live} />
+        )}
+      </div>
     </DeploymentActionsProvider>
   );
 }

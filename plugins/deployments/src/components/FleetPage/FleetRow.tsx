@@ -78,11 +78,13 @@ export const FleetRow = memo(
       /** Pixels from the top of all rows. */
       offset: number;
       tabStop: boolean;
+      clusterTitle: string;
       moved: boolean;
       onActive: (id: string) => void;
     }
   >(function FleetRow(props, ref) {
-    const { row, index, offset, tabStop, moved, onActive } = props;
+    const { row, index, offset, tabStop, clusterTitle, moved, onActive } =
+      props;
     const { t } = useTranslation();
     const [open, setOpen] = useState(false);
     const state = [
@@ -111,7 +113,7 @@ export const FleetRow = memo(
             className={styles.cell}
           >
             {cell ? (
-              cell(row, moved)
+              cell(row, { clusterTitle, moved })
             ) : (
               <Name row={row} open={open} onToggle={() => setOpen(!open)} />
             )}

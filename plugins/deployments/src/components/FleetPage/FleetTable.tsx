@@ -41,6 +41,12 @@ export function FleetTable(props: {
   const pointed = useRef(false);
   const focused = useRef(false);
 
+  const clusters = fleet.summary?.clusters;
+  const clusterTitles = useMemo(
+    () => new Map(clusters?.map(({ value, title }) => [value, title])),
+    [clusters],
+  );
+
   const [activeId, setActiveId] = useState<string | null>(null);
   const found = useMemo(
     () => rows.findIndex(({ id }) => id === activeId),
@@ -202,6 +208,9 @@ export function FleetTable(props: {
               index={item.index}
               offset={item.start - HEADER_HEIGHT}
               tabStop={item.index === active}
+              clusterTitle={
+                clusterTitles.get(row.target.cluster) ?? row.target.cluster
+              }
               moved={moved.has(row.id)}
               onActive={setActiveId}
             />

@@ -37,12 +37,13 @@ function Phase(props: { row: FleetRow; moved: boolean }) {
   );
 }
 
-function Where(props: { row: FleetRow }) {
-  const { target, environment } = props.row;
+function Where(props: { row: FleetRow; title: string }) {
+  const { row, title } = props;
+  const { target, environment } = row;
   return (
     <>
       <span className={styles.line} title={target.cluster}>
-        {truncateMiddle(target.cluster, 26)}
+        {truncateMiddle(title, 26)}
       </span>
       {environment ? <span className={styles.muted}>{environment}</span> : null}
     </>
@@ -139,13 +140,20 @@ export type ColumnId =
   | 'owner'
   | 'changed';
 
+/** What a row does not know of itself. @internal */
+export interface RowContext {
+  clusterTitle: string;
+  /** Whether it is no longer in its place. */
+  moved: boolean;
+}
+
 /** @internal */
 export interface Column {
   id: ColumnId;
   /** What a press on its heading sorts by. */
   sort?: FleetSort;
   /** The name's cell is drawn by the row: it is what leads on. */
-  cell?: (row: FleetRow, moved: boolean) => ReactNode;
+  cell?: (row: FleetRow, about: RowContext) => ReactNode;
 }
 
 /** @internal */
@@ -153,10 +161,14 @@ export const COLUMNS: Column[] = [
   {
     id: 'phase',
     sort: 'phase',
-    cell: (row, moved) => <Phase row={row} moved={moved} />,
+    cell: (row, { moved }) => <Phase row={row} moved={moved} />,
   },
   { id: 'name', sort: 'name' },
-  { id: 'cluster', sort: 'cluster', cell: row => <Where row={row} /> },
+  {
+    id: 'cluster',
+    sort: 'cluster',
+    cell: (row, { clusterTitle }) => <Where row={row} title={clusterTitle} />,
+  },
   { id: 'version', cell: row => <Version row={row} /> },
   { id: 'traffic', cell: row => <Traffic row={row} /> },
   { id: 'why', cell: row => <Why row={row} /> },

@@ -1,0 +1,2 @@
+export { DeliveryCard } from './DeliveryCard';
+export { DeliveryPerformance } from './DeliveryPerformance';

@@ -1,0 +1,2 @@
+export { FleetEntityCard } from './FleetEntityCard';
+export { FleetGlance } from './FleetGlance';

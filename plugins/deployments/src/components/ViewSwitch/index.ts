@@ -1,0 +1,1 @@
+export { useTabView, ViewSwitch } from './ViewSwitch';
