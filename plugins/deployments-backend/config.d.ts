@@ -19,6 +19,14 @@ export interface Config {
    * ```
    */
   deployments?: {
+    /** Actions for agents, e.g. over MCP (`backend.actions.pluginSources`). */
+    agents?: {
+      /**
+       * Lets agents act as well, with the permissions of who sent them.
+       * Default: false, they can only look.
+       */
+      acting?: boolean;
+    };
     /** What charts show of every rollout; from Prometheus, for example. */
     metrics?: {
       /**

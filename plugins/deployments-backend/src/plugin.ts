@@ -2,6 +2,7 @@ import {
   coreServices,
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
@@ -16,6 +17,9 @@ import {
 } from '@heal7/backstage-plugin-deployments-node';
 import { RememberedEntities } from './access/RememberedEntities';
 import { RememberedPermissions } from './access/RememberedPermissions';
+import { registerActingActions } from './agents/actingActions';
+import type { AgentDeps } from './agents/AgentDeps';
+import { registerReadingActions } from './agents/readingActions';
 import { TargetAuthorizer } from './access/TargetAuthorizer';
 import { ActionService } from './actions/ActionService';
 import { PodLogs } from './actions/PodLogs';
@@ -51,6 +55,7 @@ import { KnexActStore } from './store/KnexActStore';
 import { KnexClusterStatusStore } from './store/KnexClusterStatusStore';
 import { KnexLeaseStore } from './store/KnexLeaseStore';
 import { KnexStateReader } from './store/KnexStateReader';
+import { KnexRolloutStore } from './store/KnexRolloutStore';
 import { KnexTargetStore } from './store/KnexTargetStore';
 import { openDatabase } from './store/migrate';
 import { channelSalt } from './store/sharedSecret';
@@ -72,6 +77,7 @@ export const deploymentsPlugin = createBackendPlugin({
     env.registerExtensionPoint(metricsSourcesExtensionPoint, metricsRegistry);
     env.registerInit({
       deps: {
+        actionsRegistry: actionsRegistryServiceRef,
         auditor: coreServices.auditor,
         auth: coreServices.auth,
         catalog: catalogServiceRef,
@@ -165,9 +171,33 @@ export const deploymentsPlugin = createBackendPlugin({
           changed: () => signals.fleetChanged(),
         });
 
+        const loader = new EntityLoader(deps);
+        const actions = new ActionService({
+          sources: registry.byEngine,
+          directory,
+          targets,
+          acts,
+          view,
+          authorizer,
+          auditor,
+          clock,
+        });
+        const agents: AgentDeps = {
+          loader,
+          view,
+          fleet: fleetView,
+          rollouts: new KnexRolloutStore(knex),
+          acts,
+          actions,
+        };
+        registerReadingActions(deps.actionsRegistry, agents);
+        if (deps.config.getOptionalBoolean('deployments.agents.acting')) {
+          registerActingActions(deps.actionsRegistry, agents);
+        }
+
         deps.httpRouter.use(
           createRouter({
-            loader: new EntityLoader(deps),
+            loader,
             viewLoader: new EntityLoader({
               ...deps,
               permissions: remembered,
@@ -177,16 +207,7 @@ export const deploymentsPlugin = createBackendPlugin({
             view,
             acts,
             statuses: statusesNow,
-            actions: new ActionService({
-              sources: registry.byEngine,
-              directory,
-              targets,
-              acts,
-              view,
-              authorizer,
-              auditor,
-              clock,
-            }),
+            actions,
             freezes: new FreezeService({
               store: freezes,
               permissions: deps.permissions,

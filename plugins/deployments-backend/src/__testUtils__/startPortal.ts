@@ -2,8 +2,12 @@ import { createBackendModule } from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import type { SignalsService } from '@backstage/plugin-signals-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
+import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import { createServiceFactory } from '@backstage/backend-plugin-api';
+import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
 import { AuthorizeResult } from '@backstage/plugin-permission-common';
 import type { PolicyDecision } from '@backstage/plugin-permission-common';
@@ -49,6 +53,7 @@ export function clusterAt(name: string, url: string): ClusterDetails {
  */
 export async function startPortal(options: PortalOptions) {
   const published: string[] = [];
+  const notified: NotificationSendOptions[] = [];
   const signals: SignalsService = {
     publish: async ({ channel }) => {
       published.push(channel);
@@ -56,6 +61,7 @@ export async function startPortal(options: PortalOptions) {
   };
   const decide = (name: string): PolicyDecision =>
     options.policy?.[name] ?? { result: AuthorizeResult.ALLOW };
+  const agentActions = actionsRegistryServiceMock();
   const auditor = mockServices.auditor.mock();
   const event = {
     success: jest.fn().mockResolvedValue(undefined),
@@ -112,6 +118,20 @@ export async function startPortal(options: PortalOptions) {
       }).factory,
       auditor.factory,
       createServiceFactory({
+        service: actionsRegistryServiceRef,
+        deps: {},
+        factory: () => agentActions,
+      }),
+      createServiceFactory({
+        service: notificationService,
+        deps: {},
+        factory: () => ({
+          send: async sent => {
+            notified.push(sent);
+          },
+        }),
+      }),
+      createServiceFactory({
         service: signalsServiceRef,
         deps: {},
         factory: () => signals,
@@ -133,5 +153,5 @@ export async function startPortal(options: PortalOptions) {
       presentAuthMetadata: () => ({}),
     },
   });
-  return { backend, published, auditor, event };
+  return { backend, published, notified, auditor, event, agentActions };
 }

@@ -37,7 +37,7 @@ describe('the charts', () => {
     });
   });
 
-  it.each([
+  it.each<[object[], string]>([
     [[{ ...VALID, unit: 'miles' }], "charts[0]: 'miles' is no unit"],
     [[VALID, { ...VALID, id: 'b', query: 'x{{name}}' }], 'charts[1]: {{name}}'],
     [[{ ...VALID, limit: { value: 1, bad: 'left' } }], "'left' is no bad"],

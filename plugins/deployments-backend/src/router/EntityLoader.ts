@@ -38,6 +38,12 @@ export class EntityLoader {
     const credentials = await this.deps.httpAuth.credentials(request, {
       allow: ['user', 'service'],
     });
+    await this.permit(credentials);
+    return credentials;
+  }
+
+  /** @throws NotAllowedError for callers who may not see rollouts at all. */
+  async permit(credentials: BackstageCredentials): Promise<void> {
     const [decision] = await this.deps.permissions.authorize(
       [{ permission: deploymentsReadPermission }],
       { credentials },
@@ -47,7 +53,6 @@ export class EntityLoader {
         `Your permissions do not allow seeing rollouts (${deploymentsReadPermission.name})`,
       );
     }
-    return credentials;
   }
 
   /** The caller, and the entity of the request's path. See `entity`. */
