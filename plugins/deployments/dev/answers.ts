@@ -133,7 +133,7 @@ export function rollbackPreview(
     revisionHash: query.revisionHash,
     masked: 4,
     lines: [
-      { kind: 'gap', text: '' },
+      { kind: 'gap', text: '24' },
       { kind: 'same', text: 'spec:' },
       { kind: 'same', text: '  containers:' },
       { kind: 'same', text: '    - name: app' },
@@ -143,7 +143,7 @@ export function rollbackPreview(
       { kind: 'same', text: '        - name: DATABASE_URL' },
       { kind: 'removed', text: '          value: •••••• (differs)' },
       { kind: 'added', text: '          value: •••••• (differs)' },
-      { kind: 'gap', text: '' },
+      { kind: 'gap', text: '9' },
       { kind: 'same', text: '      readinessProbe:' },
       {
         kind: 'removed',
@@ -153,7 +153,7 @@ export function rollbackPreview(
         kind: 'added',
         text: '        httpGet: { path: /health, port: 8080 }',
       },
-      { kind: 'gap', text: '' },
+      { kind: 'gap', text: '31' },
     ],
   };
 }

@@ -73,7 +73,7 @@ export function offers(possible: DeploymentAction[]): ActionOffer[] {
     action,
     refusal: possible.includes(action)
       ? null
-      : { code: 'not-in-progress', message: 'No rollout is in progress' },
+      : { code: 'not-in-progress', message: 'No rollout is in progress.' },
     editsSpec: EDITS.includes(action),
   }));
 }

@@ -5,12 +5,15 @@ import type {
   DeploymentAction,
   DeploymentState,
   DeploymentView,
+  RollbackPreview,
 } from '@heal7/backstage-plugin-deployments-common';
 import { failureOf } from '../api';
 import type { Failure } from '../api';
 import { targetOf } from '../model/replaceState';
 import { rollbackChoices } from '../model/revisions';
 import { useDeploymentActions } from './deploymentActions';
+import { useLoaded } from './useLoaded';
+import type { Loaded } from './useLoaded';
 
 /** The rollout had moved on; `fields` are those of the basis that differ. @internal */
 export interface MovedOn {
@@ -25,8 +28,14 @@ export interface ActionDialogModel {
   shown: DeploymentState;
   revisionHash: string | undefined;
   chooseRevision(hash: string): void;
+  /** What a rollback would change; asked for by rollbacks only. */
+  preview: Loaded<RollbackPreview>;
   reason: string;
   setReason(reason: string): void;
+  /** It was submitted without the reason that is needed. */
+  reasonMissing: boolean;
+  /** False while it is not known what would be done, or nothing would. */
+  ready: boolean;
   inFlight: boolean;
   failure: Failure | null;
   movedOn: MovedOn | null;
@@ -49,12 +58,18 @@ export function useActionDialog(
   view: DeploymentView,
   onDone: (state: DeploymentState) => void,
 ): ActionDialogModel {
-  const { act, applyState } = useDeploymentActions();
+  const { act, applyState, previewRollback } = useDeploymentActions();
   const [shown, setShown] = useState(view.state);
   const [revisionHash, chooseRevision] = useState(() =>
     rollbackDefault(action, view.state),
   );
+  const target = targetOf(shown);
+  const preview = useLoaded(
+    revisionHash ? JSON.stringify([target, revisionHash, shown.basis]) : null,
+    signal => previewRollback({ target, revisionHash: revisionHash! }, signal),
+  );
   const [reason, setReason] = useState('');
+  const [reasonMissing, setReasonMissing] = useState(false);
   const [inFlight, setInFlight] = useState(false);
   const [failure, setFailure] = useState<Failure | null>(null);
   const [conflict, setConflict] = useState<MovedOn | null>(null);
@@ -80,8 +95,19 @@ export function useActionDialog(
     shown,
     revisionHash,
     chooseRevision,
+    preview,
     reason,
-    setReason,
+    setReason(text) {
+      setReason(text);
+      setReasonMissing(false);
+    },
+    reasonMissing,
+    // A difference that cannot be had must not stand in the way of whoever
+    // repairs an outage: the server compares what matters again.
+    ready:
+      !revisionHash ||
+      preview.failure !== null ||
+      (preview.value !== null && preview.value.lines.length > 0),
     inFlight,
     failure,
     movedOn,
@@ -97,14 +123,19 @@ export function useActionDialog(
       if (busy.current) {
         return;
       }
+      if (view.access.reasonRequired && !reason.trim()) {
+        setReasonMissing(true);
+        return;
+      }
       busy.current = true;
       setInFlight(true);
       setFailure(null);
       try {
         const result = await act({
-          target: targetOf(shown),
+          target,
           action,
-          basis: shown.basis,
+          // What was shown last: a preview is newer than the page.
+          basis: preview.value?.basis ?? shown.basis,
           ...(revisionHash ? { revisionHash } : {}),
           ...(reason.trim() ? { reason: reason.trim() } : {}),
         });

@@ -1,6 +1,6 @@
 import { aState, anAccess, FULL_ACCESS, offers } from '../__testUtils__/states';
 import { actionChoices, primaryAction } from './actionChoices';
-import { obstacleWords } from './actionWords';
+import { obstacleText } from './actionWords';
 
 describe('actionChoices', () => {
   it('names the reason of the engine before that of the permissions', () => {
@@ -12,6 +12,7 @@ describe('actionChoices', () => {
     expect(of('promote')?.obstacle).toEqual({
       by: 'access',
       denial: 'not-claimed',
+      freeze: null,
     });
     expect(of('abort')?.obstacle).toMatchObject({ by: 'engine' });
   });
@@ -42,12 +43,38 @@ describe('primaryAction', () => {
   });
 });
 
-describe('obstacleWords', () => {
-  it("falls back to the engine's words for a code it does not know", () => {
-    const words = obstacleWords({
-      by: 'engine',
-      refusal: { code: 'brand-new' as 'aborted', message: 'Too early' },
-    });
-    expect(words).toMatchObject({ what: null, message: 'Too early' });
+describe('obstacleText', () => {
+  const now = Date.parse('2026-03-02T09:00:00Z');
+  const t = (key: string, params?: object) =>
+    `${key} ${Object.values(params ?? {}).join(' ')}`.trim();
+  const engine = (code: string) => ({
+    by: 'engine' as const,
+    refusal: { code: code as 'no-gate', message: 'It has no gate to open.' },
+  });
+
+  it("says it in the engine's English, which tells more than its code", () => {
+    expect(
+      obstacleText(engine('no-gate'), { t, language: 'en' }, now).what,
+    ).toBe('It has no gate to open.');
+  });
+
+  it('says it in other languages by its code, if that is known', () => {
+    const korean = { t, language: 'ko' };
+    expect(obstacleText(engine('no-gate'), korean, now).what).toBe(
+      'refusal.noGate',
+    );
+    expect(obstacleText(engine('brand-new'), korean, now).what).toBe(
+      'It has no gate to open.',
+    );
+  });
+
+  it('tells until when a freeze holds, and why', () => {
+    const freeze = { id: 'f', reason: 'Sale', until: '2026-03-09T09:00:00Z' };
+    const { what } = obstacleText(
+      { by: 'access', denial: 'frozen', freeze },
+      { t, language: 'en' },
+      now,
+    );
+    expect(what).toMatch(/^acting\.frozenSaid Mar 9.* Sale$/);
   });
 });

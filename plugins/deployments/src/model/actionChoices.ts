@@ -9,7 +9,11 @@ import { DEPLOYMENT_ACTIONS } from '@heal7/backstage-plugin-deployments-common';
 /** Why an action cannot be taken. @internal */
 export type ActionObstacle =
   | { by: 'engine'; refusal: ActionRefusal }
-  | { by: 'access'; denial: NonNullable<TargetAccess['denial']> };
+  | {
+      by: 'access';
+      denial: NonNullable<TargetAccess['denial']>;
+      freeze: TargetAccess['freeze'];
+    };
 
 /** An action as this person has it now; possible when nothing is in the way. @internal */
 export interface ActionChoice {
@@ -37,7 +41,11 @@ export function actionChoices(
     if (offer.refusal) {
       obstacle = { by: 'engine', refusal: offer.refusal };
     } else if (!access.allowed.includes(action)) {
-      obstacle = { by: 'access', denial: access.denial ?? 'not-permitted' };
+      obstacle = {
+        by: 'access',
+        denial: access.denial ?? 'not-permitted',
+        freeze: access.freeze,
+      };
     }
     return [{ action, obstacle, editsSpec: offer.editsSpec }];
   });

@@ -3,8 +3,9 @@ import type {
   DeploymentAction,
   TargetAccess,
 } from '@heal7/backstage-plugin-deployments-common';
-import type { MessageKey } from '../translation';
+import type { MessageKey, Translation } from '../translation';
 import type { ActionObstacle } from './actionChoices';
+import { formatMoment } from './time';
 
 /** @internal */
 export const ACTION_LABEL: Record<DeploymentAction, MessageKey> = {
@@ -62,24 +63,39 @@ const DENIAL: Record<Denial, { what: MessageKey; next: MessageKey }> = {
   },
 };
 
+/** Why an action cannot be taken, and what to do about it. @internal */
+export interface ObstacleText {
+  what: string;
+  /** Empty when there is nothing to do but wait. */
+  next: string;
+}
+
 /**
- * Why an action cannot be taken and what to do about it, for the screen. An
- * engine's code that we do not know yet is told in the engine's own English.
+ * An obstacle in the reader's language. The engine's own English says most;
+ * in other languages the kind of refusal is told, and a kind that we do not
+ * know yet in the engine's words.
  *
+ * @param now - milliseconds since the epoch, by the server's clock.
  * @internal
  */
-export function obstacleWords(obstacle: ActionObstacle): {
-  what: MessageKey | null;
-  next: MessageKey | null;
-  message: string;
-} {
-  if (obstacle.by === 'access') {
-    return { ...DENIAL[obstacle.denial], message: '' };
+export function obstacleText(
+  obstacle: ActionObstacle,
+  { t, language }: Pick<Translation, 't' | 'language'>,
+  now: number,
+): ObstacleText {
+  if (obstacle.by === 'engine') {
+    const { code, message } = obstacle.refusal;
+    const known = Object.hasOwn(REFUSAL, code);
+    const ours = known && !(language.startsWith('en') && message);
+    return { what: ours ? t(REFUSAL[code]) : message, next: '' };
   }
-  const { code, message } = obstacle.refusal;
-  return {
-    what: Object.hasOwn(REFUSAL, code) ? REFUSAL[code] : null,
-    next: null,
-    message,
-  };
+  const { denial, freeze } = obstacle;
+  if (denial === 'frozen' && freeze) {
+    const until = formatMoment(freeze.until, now, language);
+    return {
+      what: t('acting.frozenSaid', { until, reason: freeze.reason }),
+      next: t(DENIAL.frozen.next),
+    };
+  }
+  return { what: t(DENIAL[denial].what), next: t(DENIAL[denial].next) };
 }

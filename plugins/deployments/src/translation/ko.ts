@@ -1,4 +1,5 @@
 import type { Messages } from './keys';
+import { acting } from './korean/acting';
 import { chart } from './korean/chart';
 import { fleet } from './korean/fleet';
 import { delivery, history } from './korean/history';
@@ -6,6 +7,7 @@ import { state } from './korean/state';
 
 // The default export and its shape are what the translation API loads.
 const ko: Messages = {
+  ...acting,
   ...chart,
   ...delivery,
   ...fleet,

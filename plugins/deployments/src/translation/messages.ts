@@ -1,3 +1,4 @@
+import { acting } from './messages/acting';
 import { chart } from './messages/chart';
 import { fleet } from './messages/fleet';
 import { delivery, history } from './messages/history';
@@ -10,6 +11,7 @@ import { state } from './messages/state';
  * @internal
  */
 export const messages = {
+  acting,
   chart,
   delivery,
   fleet,

@@ -23,8 +23,9 @@ import type {
   DeploymentAction,
   DeploymentView,
 } from '@heal7/backstage-plugin-deployments-common';
+import { useClockOffset } from '../../hooks/useServerNow';
 import { actionChoices, primaryAction } from '../../model/actionChoices';
-import { ACTION_LABEL, obstacleWords } from '../../model/actionWords';
+import { ACTION_LABEL, obstacleText } from '../../model/actionWords';
 import { useTranslation } from '../../translation';
 import { ActionDialog } from '../ActionDialog';
 import styles from './ActionBar.module.css';
@@ -52,7 +53,9 @@ export function ActionBar(props: {
   cluster: ClusterStatus;
 }) {
   const { view, cluster } = props;
-  const { t } = useTranslation();
+  const translation = useTranslation();
+  const { t } = translation;
+  const now = Date.now() + useClockOffset();
   const [open, setOpen] = useState<DeploymentAction | null>(null);
   const choices = actionChoices(view.state, view.access);
   const primary = primaryAction(choices);
@@ -85,8 +88,9 @@ export function ActionBar(props: {
           onAction={key => setOpen(key as DeploymentAction)}
         >
           {choices.map(({ action, obstacle }) => {
-            const words = obstacle ? obstacleWords(obstacle) : null;
-            const why = words && (words.what ? t(words.what) : words.message);
+            const why = obstacle
+              ? obstacleText(obstacle, translation, now).what
+              : '';
             const label = t(ACTION_LABEL[action]);
             return (
               <MenuItem

@@ -1,5 +1,6 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import type { RollbackPreview } from '@heal7/backstage-plugin-deployments-common';
 import {
   aHealthyState,
   anAnswer,
@@ -15,6 +16,18 @@ import {
   renderInPortal,
 } from '../../__testUtils__/renderInPortal';
 import { DeploymentsContent } from '../DeploymentsContent';
+
+const aPreview: RollbackPreview = {
+  basis: aState().basis,
+  revisionHash: '5f6b7c8d9',
+  masked: 2,
+  lines: [
+    { kind: 'gap', text: '12' },
+    { kind: 'same', text: 'containers:' },
+    { kind: 'removed', text: 'image: web:1.5.0' },
+    { kind: 'added', text: 'image: web:1.4.1' },
+  ],
+};
 
 const MENU = 'More actions for heal7-web-main in EKS production';
 
@@ -164,9 +177,15 @@ describe('ActionDialog', () => {
     ).toBeEnabled();
   });
 
-  it('rolls back to the revision that is chosen', async () => {
+  it('shows what a rollback changes, and sends what that was read from', async () => {
     const { api } = show();
     api.act.mockResolvedValue({ outcome: 'done', state: aState() });
+    const basis = { ...aState().basis, fingerprint: 'fresh' };
+    api.getRollbackPreview.mockImplementation(async (_, { revisionHash }) => ({
+      ...aPreview,
+      basis,
+      revisionHash,
+    }));
     await choose('Roll back…');
     const open = await dialog();
     expect(open.getByRole('radio', { name: /1\.4\.2/ })).toBeChecked();
@@ -174,11 +193,115 @@ describe('ActionDialog', () => {
     expect(
       open.getByText('The pod template goes from 1.5.0 back to 1.4.1.'),
     ).toBeVisible();
+    const diff = await open.findByRole('region', {
+      name: 'What changes in the pod template',
+    });
+    expect(
+      within(diff)
+        .getAllByRole('listitem')
+        .map(line => line.textContent),
+    ).toEqual([
+      '⋮12 lines as they are',
+      ' containers:',
+      '-Removed: image: web:1.5.0',
+      '+Added: image: web:1.4.1',
+    ]);
+    expect(open.getByText(/2 values masked/)).toHaveTextContent(
+      '1 line added · 1 line removed · 2 values masked',
+    );
+    act(() => diff.focus());
+    expect(diff).toHaveFocus();
     await confirm('Roll back');
+    expect(api.getRollbackPreview.mock.lastCall?.[1]).toMatchObject({
+      target: { name: 'heal7-web-main', cluster: 'eks-heal7-production' },
+      revisionHash: '6c4d5e7f8',
+    });
     expect(api.act.mock.calls[0][1]).toMatchObject({
       action: 'rollback',
       revisionHash: '6c4d5e7f8',
+      basis,
     });
+  });
+
+  it('waits for the difference before a rollback can be confirmed', async () => {
+    const { api } = show();
+    let answer: (value: typeof aPreview) => void = () => {};
+    api.getRollbackPreview.mockReturnValue(
+      new Promise(resolve => (answer = resolve)),
+    );
+    await choose('Roll back…');
+    const open = await dialog();
+    expect(open.getByText('Comparing the pod templates')).toBeVisible();
+    expect(open.getByRole('button', { name: 'Roll back' })).toBeDisabled();
+    await act(async () => answer(aPreview));
+    expect(open.getByRole('button', { name: 'Roll back' })).toBeEnabled();
+  });
+
+  it('has nothing to roll back between templates that are the same', async () => {
+    const { api } = show();
+    api.getRollbackPreview.mockResolvedValue({ ...aPreview, lines: [] });
+    await choose('Roll back…');
+    const open = await dialog();
+    expect(await open.findByText(/templates are the same/)).toBeVisible();
+    expect(open.getByRole('button', { name: 'Roll back' })).toBeDisabled();
+  });
+
+  it('can roll back when the difference cannot be had, and asks again', async () => {
+    const { api } = show();
+    api.getRollbackPreview.mockRejectedValueOnce(aRefusal(500, 'Too slow'));
+    api.getRollbackPreview.mockResolvedValueOnce(aPreview);
+    await choose('Roll back…');
+    const open = await dialog();
+    expect(
+      await open.findByText(/could not be compared: Too slow/),
+    ).toBeVisible();
+    expect(open.getByRole('button', { name: 'Roll back' })).toBeEnabled();
+    await confirm('Try again');
+    expect(await open.findByText(/1 line added/)).toBeVisible();
+  });
+
+  it('does nothing without a reason where one is required', async () => {
+    const { api } = show(aState(), anAccess({ reasonRequired: true }));
+    api.act.mockResolvedValue({ outcome: 'done', state: aState() });
+    await click('Promote');
+    const open = await dialog();
+    const field = open.getByRole('textbox', { name: /Reason/ });
+    expect(field).toBeRequired();
+    await userEvent.type(field, '   ');
+    await confirm('Promote');
+    expect(open.getByRole('alert')).toHaveTextContent('Say why');
+    expect(field).toHaveFocus();
+    expect(field).toBeInvalid();
+    expect(api.act).not.toHaveBeenCalled();
+
+    await userEvent.type(field, 'checked the dashboards');
+    expect(open.queryByRole('alert')).not.toBeInTheDocument();
+    await confirm('Promote');
+    expect(api.act.mock.calls[0][1].reason).toBe('checked the dashboards');
+  });
+
+  it('leaves only aborting while a freeze holds, and says until when and why', async () => {
+    const freeze = {
+      id: 'f',
+      reason: 'Lunar New Year',
+      until: '2026-03-09T09:00:00Z',
+    };
+    const { api } = show(
+      aState(),
+      anAccess({ allowed: ['abort'], denial: 'frozen', freeze }),
+    );
+    api.act.mockResolvedValue({ outcome: 'done', state: aState() });
+    expect(await screen.findByText(/^Frozen until Mar 9/)).toBeVisible();
+    expect(screen.getByText(/Lunar New Year — Only aborting/)).toBeVisible();
+    expect(
+      screen.queryByRole('button', { name: 'Promote' }),
+    ).not.toBeInTheDocument();
+    await choose(/^Promote ?: Frozen until Mar 9.*: Lunar New Year$/);
+    expect((await dialog()).getByText(/Lunar New Year/)).toBeVisible();
+    await userEvent.keyboard('{Escape}');
+    await choose('Abort');
+    await confirm('Abort');
+    expect(api.act.mock.calls[0][1].action).toBe('abort');
   });
 
   it('warns when a tool may revert a change of the spec, and only then', async () => {

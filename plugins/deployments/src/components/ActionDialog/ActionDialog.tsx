@@ -13,11 +13,12 @@ import type {
 } from '@heal7/backstage-plugin-deployments-common';
 import { useActionDialog } from '../../hooks/useActionDialog';
 import { useNotify } from '../../hooks/useNotify';
+import { useClockOffset } from '../../hooks/useServerNow';
 import { actionChoices } from '../../model/actionChoices';
 import {
   ACTION_LABEL,
   ACTION_QUESTION,
-  obstacleWords,
+  obstacleText,
 } from '../../model/actionWords';
 import { useTranslation } from '../../translation';
 import type { MessageKey } from '../../translation';
@@ -49,7 +50,9 @@ export function ActionDialog(props: {
   onClose: () => void;
 }) {
   const { action, view, cluster, onClose } = props;
-  const { t } = useTranslation();
+  const translation = useTranslation();
+  const { t } = translation;
+  const now = Date.now() + useClockOffset();
   const notify = useNotify();
   const model = useActionDialog(action, view, state => {
     notify(
@@ -65,7 +68,9 @@ export function ActionDialog(props: {
   const choice = actionChoices(shown, view.access).find(
     c => c.action === action,
   );
-  const obstacle = choice?.obstacle ? obstacleWords(choice.obstacle) : null;
+  const obstacle = choice?.obstacle
+    ? obstacleText(choice.obstacle, translation, now)
+    : null;
   const possible = !obstacle && !movedOn;
 
   return (
@@ -74,7 +79,7 @@ export function ActionDialog(props: {
       onOpenChange={open => !open && !inFlight && onClose()}
       isDismissable={!inFlight}
       isKeyboardDismissDisabled={inFlight}
-      width="min(520px, calc(100vw - 32px))"
+      width={`min(${action === 'rollback' ? 760 : 520}px, calc(100vw - 32px))`}
     >
       <DialogHeader>{t(ACTION_QUESTION[action])}</DialogHeader>
       <DialogBody>
@@ -92,12 +97,14 @@ export function ActionDialog(props: {
               status="info"
               icon
               title={t('action.impossible')}
-              description={[
-                obstacle.what ? t(obstacle.what) : obstacle.message,
-                obstacle.next ? t(obstacle.next) : '',
-              ]
-                .filter(Boolean)
-                .join(' ')}
+              description={
+                <>
+                  <p className={styles.obstacle}>{obstacle.what}</p>
+                  {obstacle.next ? (
+                    <p className={styles.obstacle}>{obstacle.next}</p>
+                  ) : null}
+                </>
+              }
             />
           ) : null}
           {possible ? (
@@ -105,6 +112,7 @@ export function ActionDialog(props: {
               action={action}
               cluster={cluster}
               editsSpec={choice?.editsSpec ?? false}
+              reasonRequired={view.access.reasonRequired}
               model={model}
             />
           ) : null}
@@ -139,6 +147,7 @@ export function ActionDialog(props: {
             variant="primary"
             destructive={DESTRUCTIVE.includes(action)}
             isPending={inFlight}
+            isDisabled={!model.ready}
             onPress={model.submit}
           >
             {t(ACTION_LABEL[action]).replace('…', '')}

@@ -1,5 +1,4 @@
-import { useId } from 'react';
-import { Alert, Radio, RadioGroup, TextAreaField } from '@backstage/ui';
+import { Alert, Radio, RadioGroup } from '@backstage/ui';
 import type {
   ClusterStatus,
   DeploymentAction,
@@ -11,28 +10,28 @@ import { imageVersion, parseImage } from '../../model/imageName';
 import { rollbackChoices } from '../../model/revisions';
 import { useTranslation } from '../../translation';
 import { managerTool } from '../../model/manager';
+import { ReasonField } from '../ReasonField';
 import { RevisionChange } from '../RevisionChange';
+import { RollbackDiff } from './RollbackDiff';
 import styles from './ActionDialog.module.css';
-
-/** Characters that a reason may have. */
-const REASON_LIMIT = 500;
 
 /** What will happen, what to choose, what to beware of, and why it is done. @internal */
 export function ActionForm(props: {
   action: DeploymentAction;
   cluster: ClusterStatus;
   editsSpec: boolean;
+  reasonRequired: boolean;
   model: ActionDialogModel;
 }) {
-  const { action, cluster, editsSpec, model } = props;
+  const { action, cluster, editsSpec, reasonRequired, model } = props;
   const { t, say } = useTranslation();
   const { shown } = model;
   const { managedBy } = shown;
-  const hintId = useId();
   return (
     <>
       {action === 'rollback' ? (
         <RadioGroup
+          className={styles.choices}
           label={t('action.revisionChoice')}
           value={model.revisionHash ?? ''}
           onChange={model.chooseRevision}
@@ -64,6 +63,7 @@ export function ActionForm(props: {
           ))}
         </ul>
       </div>
+      {action === 'rollback' ? <RollbackDiff preview={model.preview} /> : null}
       {editsSpec && managedBy ? (
         <Alert
           status="warning"
@@ -77,19 +77,14 @@ export function ActionForm(props: {
       {isStale(cluster) ? (
         <Alert status="warning" icon title={t('action.stale')} />
       ) : null}
-      <TextAreaField
-        label={t('action.reason')}
-        aria-describedby={hintId}
-        rows={2}
-        maxLength={REASON_LIMIT}
+      <ReasonField
+        label={t(reasonRequired ? 'acting.reason' : 'action.reason')}
         value={model.reason}
         onChange={model.setReason}
+        required={reasonRequired}
+        missing={model.reasonMissing ? t('acting.reasonMissing') : null}
         isDisabled={model.inFlight}
       />
-      {/* BUI's own description has too little contrast on dark. */}
-      <span id={hintId} className={styles.hint}>
-        {t('action.reasonHint', { count: model.reason.length })}
-      </span>
     </>
   );
 }

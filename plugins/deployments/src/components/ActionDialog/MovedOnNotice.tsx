@@ -13,6 +13,7 @@ const FIELDS: Record<string, MessageKey> = {
   stepIndex: 'field.stepIndex',
   pausedAt: 'field.pausedAt',
   aborted: 'field.aborted',
+  fingerprint: 'field.fingerprint',
 };
 
 /** Says that nothing was done, why, and how the rollout stands now. @internal */

@@ -70,7 +70,7 @@ export function DeploymentsView(props: {
         ) : null}
         <Toolbar
           rollouts={rows.length}
-          clusters={deployments.clusters.length}
+          deployments={deployments}
           pollMs={pollMs}
           updatedAt={updatedAt}
           onRefresh={refresh}

@@ -1,28 +1,46 @@
-import { ButtonIcon } from '@backstage/ui';
-import { RiPulseLine, RiRefreshLine, RiTimerLine } from '@remixicon/react';
+import { useState } from 'react';
+import { ButtonIcon, Menu, MenuItem, MenuTrigger } from '@backstage/ui';
+import {
+  RiMore2Line,
+  RiPulseLine,
+  RiRefreshLine,
+  RiSnowflakeLine,
+  RiTimerLine,
+} from '@remixicon/react';
+import type { EntityDeployments } from '@heal7/backstage-plugin-deployments-common';
 import { POLL_MS } from '../../hooks/LiveDeployments';
 import { formatMoment } from '../../model/time';
 import { useTranslation } from '../../translation';
 import { Chip } from '../Chip';
+import { FreezesDialog } from '../FreezesDialog';
+import type { FreezePlaces } from '../FreezesDialog';
 import styles from './DeploymentsView.module.css';
+
+const placesOf = ({ clusters, items }: EntityDeployments): FreezePlaces => ({
+  clusters: clusters.map(({ name, title }) => ({ name, title })),
+  environments: [
+    ...new Set(items.flatMap(({ environment }) => environment ?? [])),
+  ].sort(),
+});
 
 /** How much there is, how fresh it is, and a button to ask again. @internal */
 export function Toolbar(props: {
   rollouts: number;
-  clusters: number;
+  deployments: EntityDeployments;
   pollMs: number;
   updatedAt: number | null;
   onRefresh: () => void;
 }) {
-  const { rollouts, clusters, pollMs, updatedAt, onRefresh } = props;
+  const { rollouts, deployments, pollMs, updatedAt, onRefresh } = props;
   const { t, language } = useTranslation();
+  const [freezes, setFreezes] = useState(false);
   const polling = pollMs <= POLL_MS;
   return (
     <div className={styles.toolbar}>
       <span className={styles.summary}>
         {t('page.summary', {
           rollouts: t('page.rollouts', { count: rollouts }),
-          clusters: t('page.clusters', { count: clusters }),
+          clusters: t('page.clusters', { count: deployments.clusters.length }),
         })}
       </span>
       <span className={styles.freshness}>
@@ -57,7 +75,30 @@ export function Toolbar(props: {
           aria-label={t('page.refresh')}
           onPress={onRefresh}
         />
+        <MenuTrigger>
+          <ButtonIcon
+            size="small"
+            variant="tertiary"
+            icon={<RiMore2Line />}
+            aria-label={t('acting.freezes.menu')}
+          />
+          <Menu placement="bottom end">
+            <MenuItem
+              iconStart={<RiSnowflakeLine />}
+              onAction={() => setFreezes(true)}
+            >
+              {t('acting.freezes.open')}
+            </MenuItem>
+          </Menu>
+        </MenuTrigger>
       </span>
+      {freezes ? (
+        <FreezesDialog
+          places={placesOf(deployments)}
+          onChanged={onRefresh}
+          onClose={() => setFreezes(false)}
+        />
+      ) : null}
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { AnalysisList } from '../AnalysisList';
 import { ClusterNotice } from '../ClusterNotice';
 import { Details } from '../Details';
 import { Explanation } from '../Explanation';
+import { FreezeNotice } from '../FreezeNotice';
 import { GitOpsLine } from '../GitOpsLine';
 import { LogsDialog } from '../LogsDialog';
 import { PodStrip } from '../PodStrip';
@@ -63,6 +64,7 @@ export function TargetCard(props: {
         <ActionBar view={view} cluster={cluster} />
       </header>
       <ClusterNotice cluster={cluster} />
+      {access.freeze ? <FreezeNotice freeze={access.freeze} /> : null}
       <div className={styles.state}>
         <PhaseLine state={state} live={!stale} />
         {state.explanation ? (

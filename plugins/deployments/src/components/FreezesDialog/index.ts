@@ -1,0 +1,2 @@
+export { FreezesDialog } from './FreezesDialog';
+export type { FreezePlaces } from './FreezeForm';
