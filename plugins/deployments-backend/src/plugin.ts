@@ -5,6 +5,7 @@ import {
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
+import { notificationService } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
 import {
   deploymentsPermissions,
@@ -42,6 +43,7 @@ import { readCharts } from './metrics/ChartDefinition';
 import { MetricsRegistry } from './metrics/MetricsRegistry';
 import { prometheusMetricsSource } from './metrics/prometheus/PrometheusMetricsSource';
 import { TargetMetricsView } from './metrics/TargetMetricsView';
+import { Memory } from './memory/Memory';
 import {
   deploymentsRules,
   deploymentTargetResourceRef,
@@ -55,7 +57,6 @@ import { KnexActStore } from './store/KnexActStore';
 import { KnexClusterStatusStore } from './store/KnexClusterStatusStore';
 import { KnexLeaseStore } from './store/KnexLeaseStore';
 import { KnexStateReader } from './store/KnexStateReader';
-import { KnexRolloutStore } from './store/KnexRolloutStore';
 import { KnexTargetStore } from './store/KnexTargetStore';
 import { openDatabase } from './store/migrate';
 import { channelSalt } from './store/sharedSecret';
@@ -88,6 +89,7 @@ export const deploymentsPlugin = createBackendPlugin({
         httpRouter: coreServices.httpRouter,
         lifecycle: coreServices.lifecycle,
         logger: coreServices.logger,
+        notifications: notificationService,
         permissions: coreServices.permissions,
         permissionsRegistry: coreServices.permissionsRegistry,
         scheduler: coreServices.scheduler,
@@ -113,7 +115,8 @@ export const deploymentsPlugin = createBackendPlugin({
         const stopped = new AbortController();
         deps.lifecycle.addShutdownHook(() => stopped.abort());
         const knex = await openDatabase(deps.database);
-        const targets = new KnexTargetStore(knex);
+        const memory = new Memory({ ...deps, clusters: configs, clock, knex });
+        const targets = new KnexTargetStore(knex, [memory.recorder]);
         const statuses = new KnexClusterStatusStore(knex);
         const leases = new KnexLeaseStore(knex);
         const acts = new KnexActStore(knex);
@@ -186,7 +189,7 @@ export const deploymentsPlugin = createBackendPlugin({
           loader,
           view,
           fleet: fleetView,
-          rollouts: new KnexRolloutStore(knex),
+          rollouts: memory.rollouts,
           acts,
           actions,
         };
@@ -205,6 +208,7 @@ export const deploymentsPlugin = createBackendPlugin({
             }),
             fleet: fleetView,
             view,
+            memory,
             acts,
             statuses: statusesNow,
             actions,
@@ -258,6 +262,8 @@ export const deploymentsPlugin = createBackendPlugin({
         );
         deps.lifecycle.addStartupHook(() => fleet.start());
         deps.lifecycle.addShutdownHook(() => fleet.stop());
+        deps.lifecycle.addStartupHook(() => memory.start());
+        deps.lifecycle.addShutdownHook(() => memory.stop());
       },
     });
   },

@@ -8,6 +8,7 @@ import type { FreezeService } from '../freezes/FreezeService';
 import type { FleetView } from '../fleet/FleetView';
 import type { EntityDeploymentsView } from '../views/EntityDeploymentsView';
 import type { TargetMetricsView } from '../metrics/TargetMetricsView';
+import type { Memory } from '../memory/Memory';
 import type { RollbackPreviews } from '../rollback/RollbackPreviews';
 import { actionsRoute } from './actionsRoute';
 import { clustersRoute } from './clustersRoute';
@@ -21,6 +22,7 @@ import {
 } from './freezesRoutes';
 import { historyRoute } from './historyRoute';
 import { logsRoute } from './logsRoute';
+import { memoryRouter } from './memoryRouter';
 import { metricsRoute } from './metricsRoute';
 import { rollbackRoute } from './rollbackRoute';
 
@@ -37,6 +39,7 @@ export function createRouter(deps: {
   acts: ActStore;
   freezes: FreezeService;
   logs: PodLogs;
+  memory: Pick<Memory, 'rollouts' | 'delivery'>;
   metrics: TargetMetricsView;
   rollbackPreviews: RollbackPreviews;
   statuses: () => Promise<ClusterStatus[]>;
@@ -50,6 +53,7 @@ export function createRouter(deps: {
   router.delete('/v1/freezes/:id', liftFreezeRoute(loader, deps.freezes));
   router.get('/v1/targets', fleetPageRoute(viewLoader, deps.fleet));
   router.get('/v1/targets/summary', fleetSummaryRoute(viewLoader, deps.fleet));
+  router.use(memoryRouter(viewLoader, deps.memory));
   router.get(ENTITY, entityRoute(viewLoader, deps.view));
   router.post(`${ENTITY}/actions`, actionsRoute(loader, deps.actions));
   router.get(`${ENTITY}/history`, historyRoute(loader, deps.acts));
