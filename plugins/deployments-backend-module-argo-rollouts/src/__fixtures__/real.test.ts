@@ -1,22 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { calculatePhase } from '../project/phase';
 import { readRollout } from '../rollout/readRollout';
-import { objectsOf } from '../state/objects';
-import { parseDocuments } from '../state/parse';
 import { statesOf } from '../state/states';
+import { REAL_FILES, realObjects, realText } from '../__testUtils__/realObjects';
 
 // Many cases: they take a while on a busy machine.
 jest.setTimeout(60_000);
 
-const FOLDER = join(__dirname, 'real');
-const FILES = readdirSync(FOLDER).filter(name => name.endsWith('.yaml'));
-
-const textOf = (file: string) => readFileSync(join(FOLDER, file), 'utf8');
-const objectsIn = (file: string) =>
-  parseDocuments(textOf(file), file).flatMap(document => objectsOf(document));
 const stateOf = (name: string) =>
-  statesOf([{ cluster: name, file: name, text: textOf(`${name}.yaml`) }])[0];
+  statesOf([{ cluster: name, file: name, text: realText(`${name}.yaml`) }])[0];
 
 const HEADER_ROUTES = [
   {
@@ -367,10 +359,10 @@ describe('rollouts as a real controller left them', () => {
   });
 
   // A client knows better only while a person has just unpaused.
-  it.each(FILES.filter(file => !file.includes('unpause-pending')))(
+  it.each(REAL_FILES.filter(file => !file.includes('unpause-pending')))(
     '%s: working the phase out agrees with it',
     file => {
-      const rollouts = objectsIn(file).filter(({ kind }) => kind === 'Rollout');
+      const rollouts = realObjects(file).filter(({ kind }) => kind === 'Rollout');
       expect(rollouts.length).toBeGreaterThan(0);
       for (const object of rollouts) {
         const data = readRollout(object);
@@ -383,9 +375,9 @@ describe('rollouts as a real controller left them', () => {
     },
   );
 
-  it.each(FILES)('%s: knows every step, pod and event', file => {
+  it.each(REAL_FILES)('%s: knows every step, pod and event', file => {
     const state = stateOf(basename(file, '.yaml'));
-    const objects = objectsIn(file);
+    const objects = realObjects(file);
     const ownedBy = (kind: string, owners: unknown[]) =>
       objects
         .filter(

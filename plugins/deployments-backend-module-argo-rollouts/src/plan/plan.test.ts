@@ -184,3 +184,25 @@ describe('the other actions', () => {
     });
   });
 });
+
+describe('a write of the controller that is a moment old', () => {
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  it('is left to settle before anything is written', async () => {
+    jest.useFakeTimers({ now: new Date('2026-01-02T03:04:05Z') });
+    const parts = canary({ currentStepIndex: 2, ...paused('CanaryPauseStep') });
+    const written = { subresource: 'status', time: '2026-01-02T03:04:04Z' };
+    const patches = jest.fn();
+    const promoting = planned('promote', {
+      ...parts,
+      metadata: { managedFields: [written] },
+    }).then(patches);
+    await jest.advanceTimersByTimeAsync(999);
+    expect(patches).not.toHaveBeenCalled();
+    await jest.advanceTimersByTimeAsync(1);
+    await promoting;
+    expect(patches).toHaveBeenCalledWith([ofStatus({ pauseConditions: null })]);
+  });
+});

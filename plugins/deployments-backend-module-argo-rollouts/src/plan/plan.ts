@@ -11,6 +11,7 @@ import { refusalOf } from '../project/refusals';
 import { readRollout } from '../rollout/readRollout';
 import type { RolloutData } from '../rollout/RolloutData';
 import { planRollback, rolloutRef } from './rollback';
+import { unsettledFor } from './settled';
 import { promotion, stepSkip } from './statusPatch';
 
 type Body = Record<string, unknown>;
@@ -64,8 +65,15 @@ function patchesOf(ref: ResourceRef, change: Change): PlannedPatch[] {
   return patches;
 }
 
+const delay = (milliseconds: number) =>
+  new Promise<void>(resolve => {
+    setTimeout(resolve, milliseconds);
+  });
+
 /**
- * The patches that carry out an action on the live Rollout, in order.
+ * The patches that carry out an action on the live Rollout, in order. Waits a
+ * moment where the controller has only just written to it; if it moves on
+ * meanwhile, the patches conflict and are planned again.
  *
  * @throws ConflictError when the action makes no sense in the live state.
  * @throws InputError when a rollback names no revision that is kept.
@@ -80,6 +88,7 @@ export async function plan(
   if (refusal) {
     throw new ConflictError(refusal.message);
   }
+  await delay(unsettledFor(live, new Date()));
   const ref = rolloutRef(live);
   return action === 'rollback'
     ? planRollback(request, data, ref, reader)

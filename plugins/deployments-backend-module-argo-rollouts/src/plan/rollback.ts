@@ -92,7 +92,8 @@ async function retainedTemplate(
  * replaced: a merge would keep what the newer one added.
  *
  * @throws InputError when no hash is given or no revision has it.
- * @throws ConflictError when it is the newest revision already.
+ * @throws ConflictError when it is the newest revision already, or there is
+ * none at all.
  */
 export async function planRollback(
   request: PlanRequest,
@@ -101,7 +102,13 @@ export async function planRollback(
   reader: ClusterReader,
 ): Promise<PlannedPatch[]> {
   const hash = request.revisionHash ?? '';
-  if (hash !== '' && hash === data.status?.currentPodHash) {
+  const newest = data.status?.currentPodHash ?? '';
+  if (newest === '') {
+    throw new ConflictError(
+      'The controller has made no revision of this rollout yet.',
+    );
+  }
+  if (hash === newest) {
     throw new ConflictError(
       `Revision ${hash} is the newest one already; choose another.`,
     );
