@@ -30,7 +30,8 @@ function increaseOf(analysis: CanaryAnalysis, weight: number): number {
  * none: Flagger then never advances. The same holds where steps go back.
  */
 export function weightsOf(analysis: CanaryAnalysis): number[] {
-  const max = maxWeightOf(analysis);
+  // Beyond the total Flagger sets the same weight again and again.
+  const max = Math.min(maxWeightOf(analysis), TOTAL);
   const weights: number[] = [];
   let weight = 0;
   while (weight < max) {
