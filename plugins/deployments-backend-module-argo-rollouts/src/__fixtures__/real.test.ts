@@ -2,7 +2,11 @@ import { basename } from 'node:path';
 import { calculatePhase } from '../project/phase';
 import { readRollout } from '../rollout/readRollout';
 import { statesOf } from '../state/states';
-import { REAL_FILES, realObjects, realText } from '../__testUtils__/realObjects';
+import {
+  REAL_FILES,
+  realObjects,
+  realText,
+} from '../__testUtils__/realObjects';
 
 // Many cases: they take a while on a busy machine.
 jest.setTimeout(60_000);
@@ -362,7 +366,9 @@ describe('rollouts as a real controller left them', () => {
   it.each(REAL_FILES.filter(file => !file.includes('unpause-pending')))(
     '%s: working the phase out agrees with it',
     file => {
-      const rollouts = realObjects(file).filter(({ kind }) => kind === 'Rollout');
+      const rollouts = realObjects(file).filter(
+        ({ kind }) => kind === 'Rollout',
+      );
       expect(rollouts.length).toBeGreaterThan(0);
       for (const object of rollouts) {
         const data = readRollout(object);

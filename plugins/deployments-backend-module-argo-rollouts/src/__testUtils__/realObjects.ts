@@ -17,6 +17,4 @@ export const realText = (file: string) =>
 
 /** Its objects. */
 export const realObjects = (file: string): KubernetesObject[] =>
-  parseDocuments(realText(file), file).flatMap(document =>
-    objectsOf(document),
-  );
+  parseDocuments(realText(file), file).flatMap(document => objectsOf(document));

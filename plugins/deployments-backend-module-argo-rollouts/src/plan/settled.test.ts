@@ -15,10 +15,7 @@ const status = (time: unknown) => ({ subresource: 'status', time });
 describe('unsettledFor', () => {
   it('leaves the latest write of the status alone for two seconds', () => {
     expect(
-      writtenAt(
-        status('2026-01-02T03:04:05Z'),
-        status('2026-01-02T03:00:00Z'),
-      ),
+      writtenAt(status('2026-01-02T03:04:05Z'), status('2026-01-02T03:00:00Z')),
     ).toBe(1500);
     expect(writtenAt(status('2026-01-02T03:04:03Z'))).toBe(0);
   });

@@ -1,5 +1,10 @@
 import type { KubernetesObject } from '@heal7/backstage-plugin-deployments-node';
-import { asList, asText, asTime, fieldOf } from '@heal7/backstage-plugin-deployments-node';
+import {
+  asList,
+  asText,
+  asTime,
+  fieldOf,
+} from '@heal7/backstage-plugin-deployments-node';
 
 /** How long to leave a write of the controller alone; times are in seconds. */
 const SETTLING_MS = 2_000;

@@ -36,6 +36,7 @@ describe('explainPods', () => {
       '0/1 nodes are available: 1 Insufficient cpu. preemption: not helpful.';
     expect(
       explain({
+        desired: 3,
         pods: [unready('b', 'Unschedulable', said), pod('c'), unready('a', '')],
       }),
     ).toEqual({
@@ -120,6 +121,19 @@ describe('explainPods', () => {
         pods: [pod('a'), unready('b', 'Terminating')],
       }),
     ).toBeNull();
+  });
+
+  it('does not mind evicted pods that were replaced', () => {
+    const evicted = pod('c', {
+      phase: 'Failed',
+      ready: false,
+      reason: 'Evicted',
+    });
+    expect(explain({ pods: [pod('a'), pod('b'), evicted] })).toBeNull();
+    expect(explain({ pods: [pod('a'), evicted] })).toMatchObject({
+      code: 'pod-not-ready',
+      values: { reason: 'Evicted' },
+    });
   });
 
   it('reads any pods, in any order, to one sentence', () => {

@@ -163,7 +163,8 @@ export function explainPods(
     .sort((a, b) => compareTexts(a.name, b.name));
   const unready = living.filter(({ data }) => !data.ready);
   const ready = living.length - unready.length;
-  if (ready >= desired && unready.length === 0) {
+  // More than that are left over, e.g. evicted ones that were replaced.
+  if (ready >= desired) {
     return null;
   }
   for (const code of ORDER) {
