@@ -12,6 +12,8 @@ const transform = '@backstage/cli/config/nodeTransform.cjs';
 /** The portal's real backend in a process of its own, with a guest's token. */
 export interface Backend {
   url: string;
+  /** Of the process that runs now. */
+  pid(): number;
   /** Where its databases and its log (`backend.log`) are. */
   dataDir: string;
   get<T>(path: string, headers?: Record<string, string>): Promise<Answer<T>>;
@@ -131,6 +133,7 @@ export async function startBackend(options: {
   }
   return {
     url,
+    pid: () => child.pid!,
     dataDir,
     get: (path, headers) => request(path, { headers }),
     post: (path, body) =>

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { createProgress } from '../test-cluster/src/progress.mts';
 import { create } from './benches/create.mts';
+import { deployments } from './benches/deployments.mts';
 import { latency } from './benches/latency.mts';
 import { review } from './benches/review.mts';
 import { start } from './benches/start.mts';
@@ -13,6 +14,7 @@ const BENCHES: Record<string, Bench> = {
   start,
   latency,
   view,
+  deployments,
   create,
   review,
 };

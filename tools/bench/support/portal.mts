@@ -12,17 +12,32 @@ export interface ClusterEndpoint {
   url: string;
 }
 
+/** A component that selects rollouts by several values of the id label. */
+export interface Selecting {
+  name: string;
+  values: string[];
+}
+
 /** Components of the catalog, each of the rollout of the same name. */
-function catalogOf(names: string[]): string {
-  return names
-    .map(name =>
+function catalogOf(names: string[], selecting: Selecting[]): string {
+  const components = [
+    ...names.map(name => ({
+      name,
+      annotations: { 'backstage.io/kubernetes-id': name },
+    })),
+    ...selecting.map(({ name, values }) => ({
+      name,
+      annotations: {
+        'backstage.io/kubernetes-label-selector': `backstage.io/kubernetes-id in (${values})`,
+      },
+    })),
+  ];
+  return components
+    .map(metadata =>
       JSON.stringify({
         apiVersion: 'backstage.io/v1alpha1',
         kind: 'Component',
-        metadata: {
-          name,
-          annotations: { 'backstage.io/kubernetes-id': name },
-        },
+        metadata,
         spec: { type: 'service', lifecycle: 'production', owner: 'guests' },
       }),
     )
@@ -67,6 +82,8 @@ function configOf(
  * every rollout of every component.
  *
  * @param services - names of the rollouts that get a component
+ * @param selectors - components that are not waited for
+ * @param onReady - as soon as the backend answers
  * @param kubernetes - laid over the `kubernetes` block
  * @param cluster - laid over each cluster of that block
  */
@@ -74,6 +91,8 @@ export async function startPortal(
   options: {
     clusters: ClusterEndpoint[];
     services: string[];
+    selectors?: Selecting[];
+    onReady?: (pid: number) => Promise<void>;
     kubernetes?: object;
     cluster?: object;
   },
@@ -83,13 +102,14 @@ export async function startPortal(
   const dataDir = await mkdtemp(join(tmpdir(), 'bench-'));
   cleanup.add(() => rm(dataDir, { recursive: true, force: true }));
   const catalog = join(dataDir, 'catalog.yaml');
-  await writeFile(catalog, catalogOf(services));
+  await writeFile(catalog, catalogOf(services, options.selectors ?? []));
   const backend = await startBackend({
     dataDir,
     configs: ['e2e/support/app-config.yaml'],
     overrides: () => configOf(clusters, catalog, kubernetes, cluster),
   });
   cleanup.add(() => backend.stop());
+  await options.onReady?.(backend.pid());
   for (const service of services) {
     await waitFor(`${service} in ${clusters.length} clusters`, async () => {
       const { status, body } = await backend.get<{ items: unknown[] }>(

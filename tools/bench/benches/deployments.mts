@@ -1,0 +1,28 @@
+import type { Bench } from '../support/bench.mts';
+import type { Row } from '../support/report.mts';
+import { measurePages } from './deployments/pages.mts';
+import { measureScale } from './deployments/scale.mts';
+
+/** Rollouts of each of the two clusters. */
+const SIZES = [1_000, 10_000];
+
+/** The deployments plugin: its speed, and what thousands of rollouts cost. */
+export const deployments: Bench = {
+  summary:
+    "a page's data at 1, 10, 30 viewers, and 2 x 1,000 to 2 x N rollouts",
+  counts: `N: rollouts of each cluster (${SIZES[1]})`,
+  async run({ count = SIZES[1], cleanup, progress }) {
+    const pages = await measurePages(cleanup, progress);
+    const rows: Row[] = [...pages.rows];
+    const notes = [...pages.notes];
+    for (const size of [...new Set([Math.min(SIZES[0], count), count])]) {
+      const scale = await measureScale(size, cleanup, progress);
+      rows.push(...scale.rows);
+      notes.push(...scale.notes);
+    }
+    notes.push(
+      'the fleet page in the browser is measured by its own check, see docs/reference/benches.md',
+    );
+    return { title: 'The deployments plugin', rows, notes };
+  },
+};
