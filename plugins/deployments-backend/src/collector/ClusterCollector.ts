@@ -7,7 +7,11 @@ import type { Clock } from '../lib/Clock';
 import type { ClusterStatusStore } from '../store/ClusterStatusStore';
 import { LeaseLostError } from '../store/LeaseStore';
 import type { Lease } from '../store/LeaseStore';
-import type { TargetChange, TargetStore } from '../store/TargetStore';
+import type {
+  TargetChange,
+  TargetStore,
+  TargetWrites,
+} from '../store/TargetStore';
 import { Reflector } from '../watch/Reflector';
 import type { ReflectorTiming } from '../watch/Reflector';
 import { shareCollections } from '../watch/shareCollections';
@@ -20,6 +24,8 @@ import { Wakeup } from './Wakeup';
 
 const COALESCE_MS = 250;
 const STORE_RETRY_MS = 1_000;
+/** Projected and written in one go, so that neither memory nor others wait. */
+const ROLLOUTS_AT_ONCE = 200;
 
 /**
  * Told after the store was written.
@@ -188,32 +194,40 @@ export class ClusterCollector {
   }
 
   private async writeTargets(gap: boolean) {
-    const { targets, listener, clock } = this.deps;
     const problems: { kind: string; message: string }[] = [];
     for (const watch of this.#watches.filter(({ complete }) => complete)) {
-      const changes = watch.takeChanges();
+      let changes;
+      do {
+        changes = watch.takeChanges(ROLLOUTS_AT_ONCE);
+        await this.write({ ...changes, gap });
+      } while (watch.pending);
       problems.push(...changes.problems);
-      const removals = [...changes.removals];
       if (!this.#reconciled.has(watch)) {
         // Rollouts deleted while nobody watched.
-        const known = await targets.refs(
+        const known = await this.deps.targets.refs(
           this.cluster.name,
           watch.source.engine,
         );
-        removals.push(...known.filter(ref => !watch.has(ref)));
-      }
-      if (changes.puts.length + removals.length > 0) {
-        const made = await targets.write(
-          this.lease,
-          { puts: changes.puts, removals, gap },
-          clock.now(),
-        );
-        if (made.length > 0) {
-          await listener.targetsChanged(made);
-        }
+        const removals = known.filter(ref => !watch.has(ref));
+        await this.write({ puts: [], removals, gap });
       }
       this.#reconciled.add(watch);
     }
     return problems;
+  }
+
+  private async write({ puts, removals, gap }: TargetWrites): Promise<void> {
+    if (puts.length + removals.length === 0) {
+      return;
+    }
+    const { targets, listener, clock } = this.deps;
+    const made = await targets.write(
+      this.lease,
+      { puts, removals, gap },
+      clock.now(),
+    );
+    if (made.length > 0) {
+      await listener.targetsChanged(made);
+    }
   }
 }

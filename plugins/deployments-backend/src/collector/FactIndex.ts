@@ -158,10 +158,19 @@ export class FactIndex {
       .map(fact => fact.uid);
   }
 
-  /** Uids of rollouts touched since the last call, deleted ones included. */
-  takeDirty(): string[] {
-    const dirty = [...this.#dirty];
-    this.#dirty.clear();
+  /**
+   * Uids of rollouts touched since they were last taken, deleted ones
+   * included; no more than `most` at once.
+   */
+  takeDirty(most = Infinity): string[] {
+    const dirty: string[] = [];
+    for (const uid of this.#dirty) {
+      if (dirty.length === most) {
+        break;
+      }
+      dirty.push(uid);
+    }
+    dirty.forEach(uid => this.#dirty.delete(uid));
     return dirty;
   }
 

@@ -166,8 +166,16 @@ export class SourceWatch {
     };
   }
 
-  /** Projects what is dirty. Empty before the picture is complete. */
-  takeChanges(): ProjectedChanges {
+  /** Whether `takeChanges` has more to give. */
+  get pending(): boolean {
+    return this.#complete && this.#index.hasDirty();
+  }
+
+  /**
+   * Projects what is dirty, at most so many rollouts. Empty before the picture
+   * is complete.
+   */
+  takeChanges(most = Infinity): ProjectedChanges {
     const changes: ProjectedChanges = {
       puts: [],
       removals: [],
@@ -176,7 +184,7 @@ export class SourceWatch {
     if (!this.#complete) {
       return changes;
     }
-    for (const uid of this.#index.takeDirty()) {
+    for (const uid of this.#index.takeDirty(most)) {
       const group = this.#index.group(this.cluster, uid);
       if (!group) {
         this.forget(uid, changes);
