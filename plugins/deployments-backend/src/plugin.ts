@@ -3,6 +3,7 @@ import {
   createBackendPlugin,
 } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
+import { ScmIntegrations } from '@backstage/integration';
 import { catalogServiceRef } from '@backstage/plugin-catalog-node';
 import { createConditionAuthorizer } from '@backstage/plugin-permission-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
@@ -24,6 +25,8 @@ import { registerReadingActions } from './agents/readingActions';
 import { TargetAuthorizer } from './access/TargetAuthorizer';
 import { ActionService } from './actions/ActionService';
 import { PodLogs } from './actions/PodLogs';
+import { GitHubCommitSource } from './changes/GitHubCommitSource';
+import { RevisionChangesView } from './changes/RevisionChangesView';
 import { clusterAccessServiceRef } from './clusters/ClusterAccess';
 import { readClusterConfigs } from './clusters/clusterConfig';
 import { ClusterDirectory } from './collector/ClusterDirectory';
@@ -218,6 +221,14 @@ export const deploymentsPlugin = createBackendPlugin({
               auditor,
               places: () => directory.places(),
               listener: signals,
+              clock,
+            }),
+            changes: new RevisionChangesView({
+              view,
+              commits: new GitHubCommitSource(
+                ScmIntegrations.fromConfig(deps.config),
+                stopped.signal,
+              ),
               clock,
             }),
             metrics: new TargetMetricsView({

@@ -17,7 +17,7 @@ import type { Clock } from '../lib/Clock';
 import type { EntityDeploymentsView } from '../views/EntityDeploymentsView';
 import { analysisLimit } from './analysisLimit';
 import type { ChartDefinition } from './ChartDefinition';
-import { SharedAnswers } from './SharedAnswers';
+import { SharedAnswers } from '../lib/SharedAnswers';
 import { timeRange } from './TimeRange';
 import type { TimeRange } from './TimeRange';
 

@@ -1,5 +1,6 @@
 import { ConfigReader } from '@backstage/config';
 import type { MetricsSource } from '@heal7/backstage-plugin-deployments-node';
+import type { ClusterConfig } from '../clusters/clusterConfig';
 import { readCharts } from './ChartDefinition';
 import { MetricsRegistry } from './MetricsRegistry';
 
@@ -60,7 +61,7 @@ describe('the metrics sources', () => {
     const registry = new MetricsRegistry([]);
     registry.addMetricsSource(source);
     const connections = registry.connect(
-      new Map([
+      new Map<string, Pick<ClusterConfig, 'metrics'>>([
         ['east', cluster('fake')],
         ['west', { metrics: null }],
       ]),

@@ -3,6 +3,7 @@ import Router from 'express-promise-router';
 import type { ClusterStatus } from '@heal7/backstage-plugin-deployments-common';
 import type { ActionService } from '../actions/ActionService';
 import type { PodLogs } from '../actions/PodLogs';
+import type { RevisionChangesView } from '../changes/RevisionChangesView';
 import type { ActStore } from '../store/ActStore';
 import type { FreezeService } from '../freezes/FreezeService';
 import type { FleetView } from '../fleet/FleetView';
@@ -11,6 +12,7 @@ import type { TargetMetricsView } from '../metrics/TargetMetricsView';
 import type { Memory } from '../memory/Memory';
 import type { RollbackPreviews } from '../rollback/RollbackPreviews';
 import { actionsRoute } from './actionsRoute';
+import { changesRoute } from './changesRoute';
 import { clustersRoute } from './clustersRoute';
 import type { EntityLoader } from './EntityLoader';
 import { entityRoute } from './entityRoute';
@@ -40,6 +42,7 @@ export function createRouter(deps: {
   freezes: FreezeService;
   logs: PodLogs;
   memory: Pick<Memory, 'rollouts' | 'delivery'>;
+  changes: RevisionChangesView;
   metrics: TargetMetricsView;
   rollbackPreviews: RollbackPreviews;
   statuses: () => Promise<ClusterStatus[]>;
@@ -58,6 +61,7 @@ export function createRouter(deps: {
   router.post(`${ENTITY}/actions`, actionsRoute(loader, deps.actions));
   router.get(`${ENTITY}/history`, historyRoute(loader, deps.acts));
   router.get(`${ENTITY}/logs`, logsRoute(loader, deps.logs));
+  router.get(`${ENTITY}/changes`, changesRoute(loader, deps.changes));
   router.get(`${ENTITY}/metrics`, metricsRoute(loader, deps.metrics));
   router.get(
     `${ENTITY}/rollback`,

@@ -1,4 +1,4 @@
-import type { Clock } from '../lib/Clock';
+import type { Clock } from './Clock';
 
 const FAILURE_KEPT_MS = 5_000;
 
