@@ -2,6 +2,8 @@ import { ConflictError, NotAllowedError } from '@backstage/errors';
 import type {
   KubernetesObject,
   PlannedPatch,
+  PlannedServiceCall,
+  PlannedStep,
   ResourceRef,
 } from '@heal7/backstage-plugin-deployments-node';
 import type { ClusterClient, ClusterPatch } from '../clusters/ClusterClient';
@@ -28,6 +30,7 @@ describe('act', () => {
     get: jest.MockedFunction<ClusterClient['get']>;
     list: jest.MockedFunction<ClusterClient['list']>;
     patch: jest.MockedFunction<ClusterClient['patch']>;
+    callService: jest.MockedFunction<ClusterClient['callService']>;
   };
 
   const versioned = (object: KubernetesObject): KubernetesObject => ({
@@ -45,10 +48,11 @@ describe('act', () => {
         version += 1;
         return versioned(live);
       }),
+      callService: jest.fn(async () => undefined),
     };
   });
 
-  const run = (patches: PlannedPatch[], basis = fakeSource.basisOf(live)) =>
+  const run = (patches: PlannedStep[], basis = fakeSource.basisOf(live)) =>
     act(
       client as unknown as ClusterClient,
       { ...fakeSource, plan: async () => patches },
@@ -147,5 +151,56 @@ describe('act', () => {
     client.patch.mockRejectedValue(new NotAllowedError('forbidden'));
     await expect(run([merge(ROOT, {})])).rejects.toThrow('forbidden');
     expect(client.patch).toHaveBeenCalledTimes(1);
+  });
+
+  describe('with a gate to open', () => {
+    const open: PlannedServiceCall = {
+      type: 'service-call',
+      namespace: 'test',
+      service: 'loadtester',
+      port: '80',
+      path: '/gate/open',
+      body: { name: 'web', namespace: 'shop' },
+    };
+
+    it('calls the service in its turn', async () => {
+      const order: string[] = [];
+      client.callService.mockImplementation(async () => {
+        order.push('call');
+      });
+      client.patch.mockImplementation(async () => {
+        order.push('patch');
+        return versioned(live);
+      });
+      expect(await run([open, merge(ROOT, { spec: {} })])).toMatchObject({
+        outcome: 'done',
+      });
+      expect(client.callService.mock.calls).toEqual([[open]]);
+      expect(order).toEqual(['call', 'patch']);
+    });
+
+    it('opens nothing when the rollout has moved on', async () => {
+      const basis = { ...fakeSource.basisOf(live), revisionHash: 'other' };
+      expect(await run([open], basis)).toMatchObject({ outcome: 'conflict' });
+      expect(client.callService).not.toHaveBeenCalled();
+    });
+
+    it('leaves out what comes after a gate that stays shut', async () => {
+      client.callService.mockRejectedValue(new NotAllowedError('forbidden'));
+      await expect(run([open, merge(ROOT, {})])).rejects.toThrow('forbidden');
+      expect(client.patch).not.toHaveBeenCalled();
+    });
+
+    it('says that part of it was done when a patch then comes too late', async () => {
+      client.patch.mockImplementationOnce(async () => {
+        live = rollout('web', { step: 2 });
+        throw new ConflictError('has been modified');
+      });
+      const basis = fakeSource.basisOf(live);
+      expect(await run([open, merge(ROOT, {})], basis)).toMatchObject({
+        outcome: 'conflict',
+        message: expect.stringContaining('part of it was done'),
+      });
+    });
   });
 });
