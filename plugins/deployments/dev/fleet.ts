@@ -39,6 +39,7 @@ function rowOf(index: number): FleetRow {
   const moving = phase === 'progressing' || phase === 'paused';
   const unmapped = index % 97 === 96;
   const timed = phase === 'paused' && index % 2 === 0;
+  const aborted = phase === 'degraded' && index % 4 === 0;
   return {
     id: `row-${index}`,
     target: {
@@ -77,11 +78,15 @@ function rowOf(index: number): FleetRow {
           }
         : null,
     attention: phase === 'degraded' || (phase === 'paused' && !timed),
-    aborted: phase === 'degraded' && index % 4 === 0,
+    aborted,
     step: moving ? { index: index % 4, total: 6 } : null,
     weight: moving
       ? { set: 10 * (1 + (index % 6)), actual: 10 * (index % 7), max: 100 }
-      : { set: 100, actual: 100, max: 100 },
+      : {
+          set: aborted ? 0 : 100,
+          actual: aborted ? 0 : 100,
+          max: 100,
+        },
     pause:
       phase === 'paused'
         ? {
