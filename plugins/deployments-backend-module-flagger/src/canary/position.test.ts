@@ -112,10 +112,8 @@ describe('where a Canary stands', () => {
               status: { phase, ...status },
             }),
           );
-          if (position) {
-            const { index, total } = position;
-            expect(index >= 0 && index <= total && total > 0).toBe(true);
-          }
+          const { index, total } = position ?? { index: 0, total: 1 };
+          expect(index >= 0 && index <= total && total > 0).toBe(true);
         },
       ),
     );

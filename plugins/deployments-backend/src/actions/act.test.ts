@@ -48,7 +48,7 @@ describe('act', () => {
         version += 1;
         return versioned(live);
       }),
-      callService: jest.fn(async () => undefined),
+      callService: jest.fn(async (_: PlannedServiceCall) => {}),
     };
   });
 
