@@ -106,11 +106,16 @@ describe('traffic through Istio', () => {
       'old stable 90',
       'old stable 10',
     ]);
-    const foreign = rule({ stable: 'old', canary: '' });
-    expect(shares(parts, [primary, foreign])).toEqual([
-      'old stable 90',
-      ' null 10',
-    ]);
+    // The controller has not set its label, or somebody took the subset out.
+    for (const foreign of [
+      rule({ stable: 'old', canary: '' }),
+      rule({ stable: 'old' }),
+    ]) {
+      expect(shares(parts, [primary, foreign])).toEqual([
+        'old stable 90',
+        ' null 10',
+      ]);
+    }
   });
 
   it('takes the routes that the rollout names, and no other', () => {
@@ -126,6 +131,17 @@ describe('traffic through Istio', () => {
       'old stable 90',
       'new canary 10',
     ]);
+  });
+
+  it('takes the only route, or the first without a name, where none is named', () => {
+    const parts = canary(AT_10, { canary: BY_SERVICE });
+    const route = [to('web-stable', 90), to('web-canary', 10)];
+    const both = ['old stable 90', 'new canary 10'];
+    expect(shares(parts, [virtualService({ name: 'only', route })])).toEqual(
+      both,
+    );
+    const beta = { name: 'beta', route: [to('web-canary', 100)] };
+    expect(shares(parts, [virtualService(beta, { route })])).toEqual(both);
   });
 
   it('knows which of two Services taking turns is the stable one', () => {
