@@ -146,5 +146,31 @@ export interface Config {
         }>;
       };
     };
+    history?: {
+      /** Days that ended rollouts are remembered; 400 when left out. */
+      retention?: number;
+    };
+    notifications?: {
+      /**
+       * Whether owners are told through the notifications plugin. True when
+       * left out; false is for portals that do not have it.
+       */
+      owners?: boolean;
+      /** Addresses that are told too, by signed requests. */
+      webhooks?: Array<{
+        /**
+         * An http or https address. Redirects are not followed.
+         * @visibility secret
+         */
+        url: string;
+        /**
+         * Key of the signature, at least 16 characters.
+         * @visibility secret
+         */
+        secret: string;
+        /** All of them when left out. */
+        events?: Array<'waiting' | 'failed' | 'degraded' | 'recovered'>;
+      }>;
+    };
   };
 }
