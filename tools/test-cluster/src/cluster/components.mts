@@ -9,6 +9,7 @@ const SERVICE_CIDR = '10.96.0.0/16';
 const CONTROLLERS = [
   'replicaset-controller',
   'deployment-controller',
+  'statefulset-controller',
   'endpointslice-controller',
   'garbage-collector-controller',
   'namespace-controller',
