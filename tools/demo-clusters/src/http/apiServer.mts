@@ -14,6 +14,7 @@ import { serveFaults, type FaultControl } from './faults.mts';
 import { listResources } from './list.mts';
 import { podLog } from './podLogs.mts';
 import { podMetrics } from './podMetrics.mts';
+import { servePrometheusStandIn } from './prometheusStandIn.mts';
 import { parseResourcePath, type ResourcePath } from './requestPath.mts';
 import { sendError, sendJson } from './respond.mts';
 import { watchResources, type WatchContext } from './watch.mts';
@@ -110,6 +111,10 @@ export function createApiServer(options: ApiServerOptions): ApiServer {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
     if (url.pathname === '/demo/faults') {
       await serveFaults(faults, request, response);
+      return;
+    }
+    if (url.pathname === '/demo/prometheus/api/v1/query_range') {
+      await servePrometheusStandIn(store, clock, request, response);
       return;
     }
     if (faults.mode === 'refuse') {

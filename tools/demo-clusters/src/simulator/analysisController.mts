@@ -23,10 +23,17 @@ export interface MetricReading {
 const KEPT_MEASUREMENTS = 10;
 const DEFAULT_INTERVAL_SECONDS = 10;
 
-/** A believable value: error ratios well below or well above 1 %. */
+/**
+ * A believable error ratio, well below or well above 1 %.
+ *
+ * @param wobble - from 0 to 9, so that not all are the same
+ */
+export const errorRatio = (faulty: boolean, wobble: number): number =>
+  faulty ? 0.034 + wobble * 0.0017 : 0.0012 + wobble * 0.0003;
+
+/** What an analysis measures. */
 export function readMetric({ run, index, faulty }: MetricReading): number {
-  const wobble = (run.metadata.name.length * 13 + index * 7) % 10;
-  return faulty ? 0.034 + wobble * 0.0017 : 0.0012 + wobble * 0.0003;
+  return errorRatio(faulty, (run.metadata.name.length * 13 + index * 7) % 10);
 }
 
 /** Compares `result[0] <op> <number>`, the form all our templates use. */
