@@ -17,7 +17,7 @@ export interface LoadTester {
   stop(): Promise<void>;
 }
 
-/** API servers proxy to no loopback address. */
+/** API servers proxy to no loopback address, and to none but a pod's. */
 function ownAddress(): string {
   const address = Object.values(networkInterfaces())
     .flat()
@@ -30,7 +30,7 @@ function ownAddress(): string {
 
 /**
  * Starts the load tester, and a Service in the namespace that leads to it: no
- * pod of a test cluster serves requests, so its endpoint is this machine.
+ * pod of a test cluster serves requests, so the pod behind it is this machine.
  */
 export async function startLoadTester(
   client: KubeClient,
@@ -56,21 +56,32 @@ export async function startLoadTester(
         kind: 'Endpoints',
         metadata,
         subsets: [
-          { addresses: [{ ip: address }], ports: [{ name: 'http', port }] },
+          {
+            addresses: [
+              { ip: address, targetRef: { kind: 'Pod', name, namespace } },
+            ],
+            ports: [{ name: 'http', port }],
+          },
         ],
       },
       {
-        apiVersion: 'discovery.k8s.io/v1',
-        kind: 'EndpointSlice',
-        metadata: {
-          ...metadata,
-          labels: { 'kubernetes.io/service-name': name },
+        apiVersion: 'v1',
+        kind: 'Pod',
+        metadata,
+        spec: {
+          // Nobody's: it runs here already.
+          schedulerName: 'this-machine',
+          containers: [{ name, image: 'flagger-loadtester' }],
         },
-        addressType: 'IPv4',
-        endpoints: [{ addresses: [address] }],
-        ports: [{ name: 'http', port }],
       },
     ]);
+    await client.patch(`/api/v1/namespaces/${namespace}/pods/${name}/status`, {
+      status: {
+        phase: 'Running',
+        podIP: address,
+        podIPs: [{ ip: address }],
+      },
+    });
     await waitFor('the load tester', async () => {
       if (/Error|panic/.test(child.log())) {
         throw new StopWaiting(child.log().slice(-500));
