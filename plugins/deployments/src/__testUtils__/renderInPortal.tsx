@@ -2,12 +2,15 @@ import type { ReactElement } from 'react';
 import { renderInTestApp } from '@backstage/frontend-test-utils';
 import { toastApiRef } from '@backstage/frontend-plugin-api';
 import type { Entity } from '@backstage/catalog-model';
-import { EntityProvider } from '@backstage/plugin-catalog-react';
+import {
+  EntityProvider,
+  entityRouteRef,
+} from '@backstage/plugin-catalog-react';
 import { signalApiRef } from '@backstage/plugin-signals-react';
 import type { EntityDeployments } from '@heal7/backstage-plugin-deployments-common';
 import { deploymentsApiRef } from '../api';
 import type { DeploymentsApi } from '../api';
-import { rootRouteRef } from '../routes';
+import { fleetRouteRef, rootRouteRef } from '../routes';
 
 /** An entity that is linked to rollouts. @internal */
 export const anEntity: Entity = {
@@ -45,10 +48,11 @@ export function anApi(answer: EntityDeployments | Error | 'nothing') {
       ReturnType<DeploymentsApi['getRollbackPreview']>,
       Parameters<DeploymentsApi['getRollbackPreview']>
     >(),
+    // Cards of rollouts under way ask by themselves.
     getMetrics: jest.fn<
       ReturnType<DeploymentsApi['getMetrics']>,
       Parameters<DeploymentsApi['getMetrics']>
-    >(),
+    >(() => new Promise(() => {})),
     getChanges: jest.fn<
       ReturnType<DeploymentsApi['getChanges']>,
       Parameters<DeploymentsApi['getChanges']>
@@ -95,7 +99,7 @@ export function anApi(answer: EntityDeployments | Error | 'nothing') {
 /** Puts an element on an entity's page of a portal. @internal */
 export function renderInPortal(
   element: ReactElement,
-  options: { api: DeploymentsApi; entity?: Entity },
+  options: { api: DeploymentsApi; entity?: Entity; at?: string },
 ) {
   const toast = { post: jest.fn(() => ({ close: () => {} })) };
   const listeners = new Map<string, (message: never) => void>();
@@ -110,7 +114,12 @@ export function renderInPortal(
       {element}
     </EntityProvider>,
     {
-      mountedRoutes: { '/deployments': rootRouteRef },
+      mountedRoutes: {
+        '/deployments': rootRouteRef,
+        '/fleet': fleetRouteRef,
+        '/catalog/:namespace/:kind/:name': entityRouteRef,
+      },
+      initialRouteEntries: [options.at ?? '/'],
       apis: [
         [deploymentsApiRef, options.api],
         [toastApiRef, toast],
