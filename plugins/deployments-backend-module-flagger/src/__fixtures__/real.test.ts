@@ -10,6 +10,7 @@ const EXPECTED: Record<string, object> = {
   },
   'canary-waiting': {
     phase: 'paused',
+    message: 'Waiting for approval.',
     pause: { reason: 'confirm-rollout' },
     explanation: { code: 'waiting-for-gate', severity: 'person' },
     weight: { set: 0, actual: 0 },
@@ -97,6 +98,7 @@ const EXPECTED: Record<string, object> = {
   },
   'traffic-waiting': {
     phase: 'paused',
+    message: 'Waiting for approval of more traffic.',
     pause: { reason: 'confirm-traffic-increase', startedAt: null },
     weight: { set: 0, actual: 0 },
   },

@@ -1,5 +1,6 @@
 import type { DeploymentPhase } from '@heal7/backstage-plugin-deployments-common';
 import type { CanaryData } from '../canary/CanaryData';
+import { gateOfPhase } from '../canary/gates';
 import { hasFailed, isIdle, phaseOf } from '../canary/phases';
 
 const MOVING = [
@@ -22,6 +23,14 @@ function messageOf(data: CanaryData): string {
     : said;
 }
 
+function pausedMessage(data: CanaryData, own: string): string {
+  if (data.spec.suspended) {
+    return 'suspended';
+  }
+  // Of the one gate that the status does not tell of.
+  return gateOfPhase(data) ? own : 'Waiting for approval of more traffic.';
+}
+
 /**
  * The phase in words that mean the same for every engine.
  *
@@ -38,10 +47,7 @@ export function shownPhaseOf(
     return { phase: 'degraded', message };
   }
   if (facts.paused) {
-    return {
-      phase: 'paused',
-      message: data.spec.suspended ? 'suspended' : message,
-    };
+    return { phase: 'paused', message: pausedMessage(data, message) };
   }
   if (isIdle(data)) {
     return facts.unseen
