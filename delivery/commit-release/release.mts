@@ -61,8 +61,11 @@ export function sourceOf(message: string): string {
   return /^Source-Commit: ([0-9a-f]{40})$/m.exec(message)?.[1] ?? '';
 }
 
-/** Engines whose rollouts the portal can follow to their end. */
-const FOLLOWED = ['argo-rollouts', 'flagger'];
+/**
+ * Engines whose rollouts the portal can follow to their end. What the chart
+ * calls `rolling` is the portal's `deployment`.
+ */
+const FOLLOWED = ['argo-rollouts', 'flagger', 'istio-blue-green', 'rolling'];
 
 /**
  * Whether the portal can say how a release ends. What is no rollout (a cron, a

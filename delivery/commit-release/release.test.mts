@@ -8,7 +8,9 @@ test('the portal is asked only about what it can follow', () => {
   assert.equal(portal(), true);
   assert.equal(portal('service', 'argo-rollouts'), true);
   assert.equal(portal('service', 'flagger'), true);
-  assert.equal(portal('service', 'rolling'), false);
-  assert.equal(portal('worker'), false);
+  assert.equal(portal('service', 'istio-blue-green'), true);
+  assert.equal(portal('service', 'rolling'), true);
+  assert.equal(portal('worker'), true);
+  assert.equal(portal('service', 'somebody-elses'), false);
   assert.equal(portal('cron', 'argo-rollouts'), false);
 });
