@@ -139,12 +139,12 @@ const FACETS: Record<Facet, (row: FleetRow) => string[]> = {
 };
 
 function matches(row: FleetRow, query: FleetQuery, lifted?: Facet): boolean {
-  for (const facet of Object.keys(FACETS) as Facet[]) {
-    const wanted = query[facet] as string[] | undefined;
+  for (const name of Object.keys(FACETS) as Facet[]) {
+    const wanted = query[name] as string[] | undefined;
     if (
-      facet !== lifted &&
+      name !== lifted &&
       wanted &&
-      !FACETS[facet](row).some(value => wanted.includes(value))
+      !FACETS[name](row).some(value => wanted.includes(value))
     ) {
       return false;
     }

@@ -82,7 +82,7 @@ export const FleetRow = memo(
       moved: boolean;
       onActive: (id: string) => void;
     }
-  >(function FleetRow(props, ref) {
+  >(function Line(props, ref) {
     const { row, index, offset, tabStop, clusterTitle, moved, onActive } =
       props;
     const { t } = useTranslation();

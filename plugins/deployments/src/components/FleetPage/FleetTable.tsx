@@ -138,6 +138,7 @@ export function FleetTable(props: {
     <div
       ref={scroller}
       role="grid"
+      tabIndex={-1}
       aria-label={t('fleet.table')}
       aria-rowcount={fleet.summary ? fleet.summary.total + 1 : -1}
       aria-colcount={COLUMNS.length}
