@@ -2,6 +2,7 @@ import { isSecretFlag, replaceSecrets, soundsSecret } from './secretText';
 
 // In parts, so that no scan of this repository takes them for real ones.
 const GITHUB = ['ghp', '0123456789abcdefABCDEF'].join('_');
+const AWS = ['AKIA', 'IOSFODNN7EXAMPLE'].join('');
 const KEY = ['-----BEGIN RSA', 'PRIVATE KEY-----'].join(' ');
 
 const masked = (text: string) =>
@@ -18,7 +19,7 @@ describe('what looks like a secret', () => {
     ['--token=known one, twice: known one', '--token=***, twice: ***'],
     ['eyJhbGciOi.eyJzdWIi.c2ln', '***'],
     [`use ${GITHUB} now`, 'use *** now'],
-    ['AKIAIOSFODNN7EXAMPLE', '***'],
+    [AWS, '***'],
     [`key:\n${KEY}\nMIIE\n`, 'key:\n***'],
     ['wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY', '***'],
   ])('is masked: %j', (text, expected) => {
