@@ -38,7 +38,10 @@ exports.up = async function up(knex) {
       cluster: ['cluster', 'namespace', 'name'],
       phase: ['phase_rank', 'name'],
     })) {
-      table.index([...columns, 'target_id'], `fleet_targets_${name}_idx`);
+      table.index(
+        ['mapped', ...columns, 'target_id'],
+        `fleet_targets_${name}_idx`,
+      );
     }
     table.index(
       ['mapped', 'cluster', 'engine', 'phase', 'attention'],
