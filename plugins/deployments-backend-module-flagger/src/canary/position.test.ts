@@ -81,6 +81,12 @@ describe('where a Canary stands', () => {
     ['at a check', { iterations: 3, ...MATCH }, { iterations: 2 }, 2],
     ['at a check of blue-green', { iterations: 3 }, { iterations: 1 }, 0],
     ['when all was switched', { iterations: 3 }, { iterations: 4 }, 3],
+    [
+      'past its last gate, when all was switched',
+      { iterations: 3, ...GATES },
+      { iterations: 4 },
+      5,
+    ],
   ])('%s', (_, analysis, status, index) => {
     expect(indexAt(analysis, status)).toBe(index);
   });

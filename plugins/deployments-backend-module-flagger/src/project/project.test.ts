@@ -175,6 +175,14 @@ describe('revisions', () => {
     expect(state.phase).toBe('healthy');
   });
 
+  it('are one where both Deployments run the same and nothing tells since when', () => {
+    const status = { phase: 'Succeeded', conditions: [] };
+    const [target, primary, , old, copy] = RUNNING;
+    expect(rolesOf(project({ status }, target, primary, old, copy))).toEqual({
+      old: 'stable',
+    });
+  });
+
   it('are none of another workload', () => {
     const other = { ...set('', 'new', 'app:2'), namespace: 'staging' };
     expect(project({}, ...BOTH, other).revisions).toEqual([]);
