@@ -118,7 +118,17 @@ export const deploymentsPlugin = createBackendPlugin({
         const stopped = new AbortController();
         deps.lifecycle.addShutdownHook(() => stopped.abort());
         const knex = await openDatabase(deps.database);
-        const memory = new Memory({ ...deps, clusters: configs, clock, knex });
+        const commits = new GitHubCommitSource(
+          ScmIntegrations.fromConfig(deps.config),
+          stopped.signal,
+        );
+        const memory = new Memory({
+          ...deps,
+          clusters: configs,
+          clock,
+          commits,
+          knex,
+        });
         const targets = new KnexTargetStore(knex, [memory.recorder]);
         const statuses = new KnexClusterStatusStore(knex);
         const leases = new KnexLeaseStore(knex);
@@ -225,10 +235,7 @@ export const deploymentsPlugin = createBackendPlugin({
             }),
             changes: new RevisionChangesView({
               view,
-              commits: new GitHubCommitSource(
-                ScmIntegrations.fromConfig(deps.config),
-                stopped.signal,
-              ),
+              commits,
               clock,
             }),
             metrics: new TargetMetricsView({

@@ -4,11 +4,14 @@ import type { AddressInfo } from 'node:net';
 
 /**
  * Answers as GitHub documents "Compare two commits": oldest commit first,
- * paged by `per_page` and `page`, `total_commits` on every page.
+ * paged by `per_page` and `page`, `total_commits` on every page; and "Get a
+ * commit", with 422 for a hash that it does not know.
  */
 export class FakeGitHub {
   readonly requests: { url: string; headers: IncomingHttpHeaders }[] = [];
   messages: string[] = [];
+  /** When the committer made a commit, by its hash. */
+  dates: Record<string, string> = {};
   /** Answers everything by this instead. */
   broken: { status: number; body: string; location?: string } | null = null;
 
@@ -19,7 +22,15 @@ export class FakeGitHub {
       response.writeHead(status, location ? { location } : {}).end(body);
       return;
     }
-    const { searchParams } = new URL(request.url ?? '', 'http://x');
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://x');
+    const [, single] = /\/commits\/(\w+)$/.exec(pathname) ?? [];
+    if (single) {
+      const date = this.dates[single];
+      response
+        .writeHead(date ? 200 : 422, { 'content-type': 'application/json' })
+        .end(JSON.stringify({ sha: single, commit: { committer: { date } } }));
+      return;
+    }
     const perPage = Number(searchParams.get('per_page'));
     const start = (Number(searchParams.get('page')) - 1) * perPage;
     response.setHeader('content-type', 'application/json');

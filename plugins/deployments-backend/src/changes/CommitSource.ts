@@ -30,4 +30,11 @@ export interface CommitSource {
     from: string,
     to: string,
   ): Promise<ComparedCommits>;
+  /**
+   * When a commit was made, ISO 8601; null when the host knows none of that
+   * hash.
+   *
+   * @throws ServiceUnavailableError when the host does not say.
+   */
+  committedAt(repository: Repository, commit: string): Promise<string | null>;
 }

@@ -5,12 +5,15 @@ import type {
   ScmIntegrationRegistry,
 } from '@backstage/integration';
 import type { CommitSource, ComparedCommits, Repository } from './CommitSource';
-import { comparison, toCommit } from './githubCommits';
+import { comparison, singleCommit, toCommit } from './githubCommits';
 import { parseRepository } from './repository';
 
 const MAX_COMMITS = 50;
 const TIMEOUT_MS = 10_000;
 const MAX_BYTES = 16 * 1024 * 1024;
+
+// No such commit, no such repository for us, and not even a hash.
+const UNKNOWN = [404, 422];
 
 const whyOf = (error: Error): string => {
   if (error.name === 'ZodError' || error instanceof SyntaxError) {
@@ -66,6 +69,26 @@ export class GitHubCommitSource implements CommitSource {
     return { commits, totalCommits: first.total_commits };
   }
 
+  async committedAt(
+    repository: Repository,
+    commit: string,
+  ): Promise<string | null> {
+    // A page of one file: what it changed is not wanted.
+    return this.ask(
+      repository,
+      ['commits', commit],
+      'per_page=1',
+      async response => {
+        if (UNKNOWN.includes(response.status)) {
+          await response.body?.cancel();
+          return null;
+        }
+        const { committer } = singleCommit.parse(await jsonOf(response)).commit;
+        return new Date(committer.date).toISOString();
+      },
+    );
+  }
+
   /** Where the host's API is; the host itself has to be configured. */
   private apiOf({ host }: Repository): string | undefined {
     return this.integrations.github
@@ -79,11 +102,22 @@ export class GitHubCommitSource implements CommitSource {
     to: string,
     number: number,
   ) {
+    return this.ask(
+      repository,
+      ['compare', `${from}...${to}`],
+      `per_page=${MAX_COMMITS}&page=${number}`,
+      async response => comparison.parse(await jsonOf(response)),
+    );
+  }
+
+  private async ask<T>(
+    repository: Repository,
+    segments: string[],
+    query: string,
+    read: (response: Response) => Promise<T>,
+  ): Promise<T> {
     const { owner, name, url, host } = repository;
-    const path = [owner, name, 'compare', `${from}...${to}`]
-      .map(encodeURIComponent)
-      .join('/');
-    const query = `per_page=${MAX_COMMITS}&page=${number}`;
+    const path = [owner, name, ...segments].map(encodeURIComponent).join('/');
     try {
       const { headers } = await this.#credentials.getCredentials({ url });
       const response = await fetch(
@@ -102,11 +136,7 @@ export class GitHubCommitSource implements CommitSource {
           ]),
         },
       );
-      if (response.status !== 200) {
-        await response.body?.cancel();
-        throw new Error(`it answers ${response.status}`);
-      }
-      return comparison.parse(JSON.parse(await textOf(response)));
+      return await read(response);
     } catch (error) {
       throw new ServiceUnavailableError(
         `${host} does not tell the commits: ${whyOf(error as Error)}`,
@@ -114,6 +144,14 @@ export class GitHubCommitSource implements CommitSource {
       );
     }
   }
+}
+
+async function jsonOf(response: Response): Promise<unknown> {
+  if (response.status !== 200) {
+    await response.body?.cancel();
+    throw new Error(`it answers ${response.status}`);
+  }
+  return JSON.parse(await textOf(response));
 }
 
 async function textOf(response: Response): Promise<string> {

@@ -32,6 +32,19 @@ export const comparison = z.object({
 });
 
 /**
+ * The part read of GitHub's answer to "get a commit"
+ * (`GET /repos/{owner}/{repo}/commits/{ref}`). The committer's date is when
+ * the commit came to be as it is, the author's may be of an older one.
+ *
+ * @internal
+ */
+export const singleCommit = z.object({
+  commit: z.object({
+    committer: z.object({ date: z.iso.datetime({ offset: true }) }),
+  }),
+});
+
+/**
  * GitHub ends the title of a squashed pull request with its number, and names
  * it at the beginning of a merge's.
  */

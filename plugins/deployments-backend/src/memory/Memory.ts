@@ -7,7 +7,9 @@ import type { Config } from '@backstage/config';
 import type { CatalogService } from '@backstage/plugin-catalog-node';
 import type { NotificationService } from '@backstage/plugin-notifications-node';
 import type { Knex } from 'knex';
+import type { CommitSource } from '../changes/CommitSource';
 import type { ClusterConfig } from '../clusters/clusterConfig';
+import { scheduleCommitDates } from '../delivery/commitDates';
 import { DeliveryView } from '../delivery/DeliveryView';
 import { HistoryRecorder } from '../history/HistoryRecorder';
 import { readRetention, scheduleForgetting } from '../history/retention';
@@ -29,6 +31,7 @@ export interface MemoryDeps {
   catalog: CatalogService;
   clock: Clock;
   clusters: Map<string, ClusterConfig>;
+  commits: CommitSource;
   config: Config;
   knex: Knex;
   logger: LoggerService;
@@ -48,7 +51,7 @@ export class Memory {
   readonly delivery: DeliveryView;
   readonly #stop = new AbortController();
   readonly #senders: NoticeSender[];
-  readonly #forget: () => Promise<void>;
+  readonly #schedule: () => Promise<void>;
   #running: Promise<unknown> = Promise.resolve();
 
   /** @throws InputError when the configuration cannot be used. */
@@ -68,13 +71,20 @@ export class Memory {
     this.#senders = channels.map(
       channel => new NoticeSender({ channel, notices, clock, logger }),
     );
-    this.#forget = () =>
-      scheduleForgetting(scheduler, logger, {
-        rollouts: this.rollouts,
+    this.#schedule = async () => {
+      const { rollouts } = this;
+      await scheduleForgetting(scheduler, logger, {
+        rollouts,
         notices,
         clock,
         days,
       });
+      await scheduleCommitDates(scheduler, logger, {
+        rollouts,
+        commits: deps.commits,
+        clock,
+      });
+    };
   }
 
   async start(): Promise<void> {
@@ -82,7 +92,7 @@ export class Memory {
     this.#running = Promise.all(
       this.#senders.map(sender => sender.run(signal)),
     );
-    await this.#forget();
+    await this.#schedule();
   }
 
   async stop(): Promise<void> {

@@ -15,9 +15,12 @@ import { actsOf, START_LAG_MS } from '../history/actsOf';
 import { toAct } from './KnexActStore';
 import type { ActRow } from './KnexActStore';
 import { narrow } from './narrow';
-import type { RolloutStore } from './RolloutStore';
+import type { RolloutStore, UndatedCommit } from './RolloutStore';
 
 const BATCH = 200;
+
+// In `committed_at`; null there means that nobody was asked.
+const NOBODY_KNOWS = '';
 
 interface RolloutRow {
   id: number;
@@ -105,7 +108,7 @@ const toEnded = (row: RolloutRow): EndedRollout => ({
   rollback: Boolean(row.rollback),
   startedAt: Date.parse(row.started_at),
   endedAt: Date.parse(row.ended_at!),
-  committedAt: millis(row.committed_at),
+  committedAt: millis(row.committed_at || null),
   failedAt: millis(row.failed_at),
   restoredAt: millis(row.restored_at),
 });
@@ -199,6 +202,27 @@ export class KnexRolloutStore implements RolloutStore {
         }
       });
     return rows.filter(row => isSelected(selector, row)).map(toEnded);
+  }
+
+  async undatedCommits(since: Date, limit: number): Promise<UndatedCommit[]> {
+    return this.knex('rollouts')
+      .where({ verdict: 'promoted', rollback: false })
+      .where('ended_at', '>=', since.toISOString())
+      .whereNull('committed_at')
+      .whereNot('repository', '')
+      .whereNot('revision_commit', '')
+      .distinct('repository', 'revision_commit as commit')
+      .orderBy(['repository', 'commit'])
+      .limit(limit);
+  }
+
+  async dateCommit(
+    { repository, commit }: UndatedCommit,
+    at: string | null,
+  ): Promise<void> {
+    await this.knex('rollouts')
+      .where({ repository, revision_commit: commit })
+      .update({ committed_at: at ?? NOBODY_KNOWS });
   }
 
   async prune(before: Date, limit: number): Promise<number> {

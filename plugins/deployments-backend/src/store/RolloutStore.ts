@@ -6,6 +6,13 @@ import type {
 } from '@heal7/backstage-plugin-deployments-common';
 import type { EndedRollout } from '../delivery/EndedRollout';
 
+/** @internal */
+export interface UndatedCommit {
+  /** URL, as the workload names it. */
+  repository: string;
+  commit: string;
+}
+
 /**
  * The remembered rollouts. They are found by the labels that their workloads
  * had, so that they outlive them.
@@ -34,6 +41,10 @@ export interface RolloutStore {
     selector: EntitySelector,
     options: { since: Date; environment: string | null },
   ): Promise<EndedRollout[]>;
+  /** Commits of rollouts promoted since then whose time nobody asked for. */
+  undatedCommits(since: Date, limit: number): Promise<UndatedCommit[]>;
+  /** @param at - null when nobody knows; then it is not asked for again. */
+  dateCommit(commit: UndatedCommit, at: string | null): Promise<void>;
   /**
    * Forgets rollouts that ended before then, some at a time.
    *
