@@ -1,5 +1,5 @@
 import type { DeploymentAnalysis } from '@heal7/backstage-plugin-deployments-common';
-import type { Phrase } from '../translation';
+import type { MessageKey, Phrase } from '../translation';
 
 /**
  * What made an analysis run; a trigger we do not know keeps its own word.
@@ -24,4 +24,22 @@ export function analysisTrigger(run: DeploymentAnalysis): Phrase | string {
     default:
       return run.trigger;
   }
+}
+
+const VERDICTS: Record<string, MessageKey> = {
+  Successful: 'verdict.Successful',
+  Failed: 'verdict.Failed',
+  Error: 'verdict.Error',
+  Inconclusive: 'verdict.Inconclusive',
+  Running: 'verdict.Running',
+  Pending: 'verdict.Pending',
+};
+
+/**
+ * An engine's verdict in words; one we do not know keeps its own.
+ *
+ * @internal
+ */
+export function verdictWord(phase: string): Phrase | string {
+  return Object.hasOwn(VERDICTS, phase) ? { key: VERDICTS[phase] } : phase;
 }

@@ -3,18 +3,8 @@ import type {
   DeploymentState,
 } from '@heal7/backstage-plugin-deployments-common';
 import type { Phrase } from '../translation';
-import { imageVersion, parseImage } from './imageName';
-import { revisionPair, tellingImage } from './revisions';
+import { revisionPair, versionOf } from './revisions';
 import { percentOf, weightAtStep } from './weights';
-
-/** A revision in words: its version, or its hash when it has no image. */
-function versionOf(state: DeploymentState, hash: string): string {
-  const revision = state.revisions.find(r => r.hash === hash) ?? null;
-  const { serving, next } = revisionPair(state);
-  const beside = revision?.hash === serving?.hash ? next : serving;
-  const image = tellingImage(revision, beside);
-  return image ? imageVersion(parseImage(image)) : hash;
-}
 
 function movesOn(state: DeploymentState): Phrase[] {
   const total = state.steps.length;

@@ -2,6 +2,7 @@ import type {
   DeploymentRevision,
   DeploymentState,
 } from '@heal7/backstage-plugin-deployments-common';
+import { imageVersion, parseImage } from './imageName';
 
 /**
  * The revision that serves and the one being rolled out; `next` is null when
@@ -45,6 +46,19 @@ export function tellingImage(
     ? revision.images.findIndex((image, i) => image !== beside.images[i])
     : 0;
   return revision.images[Math.max(0, index)] ?? '';
+}
+
+/**
+ * A revision in words: its version, or its hash when it has no image.
+ *
+ * @internal
+ */
+export function versionOf(state: DeploymentState, hash: string): string {
+  const revision = state.revisions.find(r => r.hash === hash) ?? null;
+  const { serving, next } = revisionPair(state);
+  const beside = revision?.hash === serving?.hash ? next : serving;
+  const image = tellingImage(revision, beside);
+  return image ? imageVersion(parseImage(image)) : hash;
 }
 
 /**

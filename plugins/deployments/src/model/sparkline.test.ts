@@ -33,6 +33,7 @@ describe('conditionLimits', () => {
     ['result[0] >= 0.95', [0.95]],
     ['result < 0.01 || result > 5', [0.01, 5]],
     ['len(result) == 0', []],
+    ['len(result) > 0 && result[0] <= 0.01', [0.01]],
     ['', []],
   ])('finds the numbers in %j', (condition, limits) => {
     expect(conditionLimits(condition)).toEqual(limits);

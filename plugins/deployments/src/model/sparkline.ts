@@ -14,6 +14,9 @@ export function measuredNumber(value: string): number | null {
   return Number.isFinite(number) ? number : null;
 }
 
+/** Asks only whether there is a result to compare. */
+const GUARD = /len\([^)]*\)\s*(?:<=|>=|<|>|==|!=)\s*\d+/g;
+
 /**
  * The numbers that a condition such as `result[0] >= 0.95` compares with.
  *
@@ -21,7 +24,11 @@ export function measuredNumber(value: string): number | null {
  */
 export function conditionLimits(...conditions: string[]): number[] {
   const limits = conditions.flatMap(condition =>
-    [...condition.matchAll(/(?:<=|>=|<|>)\s*(-?\d*\.?\d+(?:e[-+]?\d+)?)/gi)]
+    [
+      ...condition
+        .replace(GUARD, '')
+        .matchAll(/(?:<=|>=|<|>)\s*(-?\d*\.?\d+(?:e[-+]?\d+)?)/gi),
+    ]
       .map(match => Number(match[1]))
       .filter(Number.isFinite),
   );

@@ -3,6 +3,7 @@ import { acting } from './korean/acting';
 import { chart } from './korean/chart';
 import { fleet } from './korean/fleet';
 import { delivery, history } from './korean/history';
+import { metrics } from './korean/metrics';
 import { state } from './korean/state';
 
 // The default export and its shape are what the translation API loads.
@@ -12,6 +13,7 @@ const ko: Messages = {
   ...delivery,
   ...fleet,
   ...history,
+  ...metrics,
   ...state,
   demo: '데모',
   demoHint: '내장 시연용 클러스터입니다. 실제 서비스는 돌지 않습니다.',

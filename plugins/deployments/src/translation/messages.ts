@@ -2,6 +2,7 @@ import { acting } from './messages/acting';
 import { chart } from './messages/chart';
 import { fleet } from './messages/fleet';
 import { delivery, history } from './messages/history';
+import { metrics } from './messages/metrics';
 import { state } from './messages/state';
 
 /**
@@ -16,6 +17,7 @@ export const messages = {
   delivery,
   fleet,
   history,
+  metrics,
   state,
   demo: 'Demo',
   demoHint: 'A built-in demonstration cluster: nothing real runs in it.',

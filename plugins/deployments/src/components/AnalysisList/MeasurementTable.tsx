@@ -1,21 +1,28 @@
+import { useState } from 'react';
 import type { DeploymentMetric } from '@heal7/backstage-plugin-deployments-common';
 import { useClockOffset } from '../../hooks/useServerNow';
 import { formatMoment } from '../../model/time';
 import { useTranslation } from '../../translation';
+import { MeasurementChart } from './MeasurementChart';
 import { VerdictChip } from './VerdictChip';
 import styles from './AnalysisList.module.css';
 
-/** Every measurement of a metric, newest last. @internal */
+/** Every measurement of a metric, newest last, and drawn. @internal */
 export function MeasurementTable(props: { metric: DeploymentMetric }) {
   const { metric } = props;
   const { t, language } = useTranslation();
   const now = Date.now() + useClockOffset();
+  const [open, setOpen] = useState(false);
   return (
-    <details className={styles.measurements}>
+    <details
+      className={styles.measurements}
+      onToggle={event => setOpen(event.currentTarget.open)}
+    >
       <summary>
         {metric.name}: {t('analysis.measurements')} (
         {metric.measurements.length})
       </summary>
+      {open ? <MeasurementChart metric={metric} /> : null}
       <table className={styles.table}>
         <thead>
           <tr>

@@ -33,6 +33,8 @@ export function TimeChart(props: {
   /** What the axis covers at least, e.g. `[0, 100]` for percent. */
   range?: [number, number];
   height?: number;
+  /** For those who have the same in a table beside it. */
+  withoutTable?: boolean;
 }) {
   const { title, series, format, limit = null, marks = [], range } = props;
   const { t } = useTranslation();
@@ -132,13 +134,15 @@ export function TimeChart(props: {
           />
         </Suspense>
       </div>
-      <ChartTable
-        title={title}
-        series={series}
-        marks={marks}
-        shown={zoom ?? whole}
-        format={format}
-      />
+      {props.withoutTable ? null : (
+        <ChartTable
+          title={title}
+          series={series}
+          marks={marks}
+          shown={zoom ?? whole}
+          format={format}
+        />
+      )}
     </figure>
   );
 }

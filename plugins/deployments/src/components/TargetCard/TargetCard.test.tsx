@@ -2,15 +2,29 @@ import { screen, within } from '@testing-library/react';
 import type { DeploymentState } from '@heal7/backstage-plugin-deployments-common';
 import { aCluster, anAccess, aState, aView } from '../../__testUtils__/states';
 import { anApi, renderInPortal } from '../../__testUtils__/renderInPortal';
+import { DeploymentActionsProvider } from '../../hooks/deploymentActions';
+import type { DeploymentActions } from '../../hooks/deploymentActions';
 import { TargetCard } from './TargetCard';
+
+const never = () => new Promise<never>(() => {});
+const ACTIONS: DeploymentActions = {
+  act: never,
+  applyState: () => {},
+  readLog: never,
+  previewRollback: never,
+  readMetrics: never,
+  readChanges: never,
+};
 
 async function show(over: Partial<DeploymentState>) {
   renderInPortal(
-    <TargetCard
-      view={aView(aState(over), anAccess())}
-      cluster={aCluster()}
-      compact={false}
-    />,
+    <DeploymentActionsProvider value={ACTIONS}>
+      <TargetCard
+        view={aView(aState(over), anAccess())}
+        cluster={aCluster()}
+        compact={false}
+      />
+    </DeploymentActionsProvider>,
     { api: anApi('nothing') },
   );
   return within(await screen.findByRole('article'));

@@ -16,6 +16,7 @@ import { Explanation } from '../Explanation';
 import { FreezeNotice } from '../FreezeNotice';
 import { GitOpsLine } from '../GitOpsLine';
 import { LogsDialog } from '../LogsDialog';
+import { MetricsPanel } from '../MetricsPanel';
 import { PodStrip } from '../PodStrip';
 import { RevisionChange } from '../RevisionChange';
 import { Section } from '../Section';
@@ -132,6 +133,9 @@ export function TargetCard(props: {
                     <PodStrip key={revision.hash} revision={revision} />
                   ))
                 : t('pods.none')}
+            </Section>
+            <Section heading={t('metrics.heading')}>
+              <MetricsPanel state={state} />
             </Section>
             {state.analysis.length > 0 ? (
               <Section heading={t('analysis.heading')}>
