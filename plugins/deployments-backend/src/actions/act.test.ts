@@ -1,4 +1,4 @@
-import { ConflictError, NotAllowedError } from '@backstage/errors';
+import { ConflictError, InputError, NotAllowedError } from '@backstage/errors';
 import type {
   KubernetesObject,
   PlannedPatch,
@@ -145,6 +145,24 @@ describe('act', () => {
       outcome: 'conflict',
       message: expect.stringContaining('part of it was done'),
     });
+  });
+
+  it('starts again when what an operation tests has changed', async () => {
+    client.patch.mockRejectedValueOnce(new InputError('testing path failed'));
+    const test = { op: 'test' as const, path: '/spec/weight', value: 1 };
+    expect(
+      await run([{ ref: ROOT, type: 'replace', body: [test] }]),
+    ).toMatchObject({ outcome: 'done' });
+    expect(client.patch).toHaveBeenCalledTimes(2);
+  });
+
+  it('does not try again what is invalid without a test', async () => {
+    client.patch.mockRejectedValue(new InputError('spec is invalid'));
+    const op = { op: 'remove' as const, path: '/spec' };
+    await expect(
+      run([{ ref: ROOT, type: 'replace', body: [op] }]),
+    ).rejects.toThrow('spec is invalid');
+    expect(client.patch).toHaveBeenCalledTimes(1);
   });
 
   it('passes on what the cluster refuses', async () => {

@@ -1,4 +1,4 @@
-import { ConflictError } from '@backstage/errors';
+import { ConflictError, InputError } from '@backstage/errors';
 import { differingBasisFields } from '@heal7/backstage-plugin-deployments-common';
 import type {
   DecisionBasis,
@@ -7,6 +7,7 @@ import type {
 import type {
   DeploymentSource,
   KubernetesObject,
+  PlannedPatch,
   ResourceRef,
 } from '@heal7/backstage-plugin-deployments-node';
 import type { ClusterClient } from '../clusters/ClusterClient';
@@ -67,7 +68,13 @@ export async function act(
           continue;
         }
         const version = await reader.versionOf(step.ref);
-        const patched = await client.patch(conditionalOn(step, version));
+        const patched = await client
+          .patch(conditionalOn(step, version))
+          .catch(error => {
+            throw isTested(step) && error instanceof InputError
+              ? new ConflictError(error.message, error)
+              : error;
+          });
         reader.record(step.ref, patched);
         touched = true;
       }
@@ -79,6 +86,13 @@ export async function act(
     }
   }
 }
+
+/**
+ * A server applies operations before it compares versions: a `test` that
+ * fails is answered by 422, and means that somebody else wrote meanwhile.
+ */
+const isTested = ({ body }: PlannedPatch) =>
+  Array.isArray(body) && body.some(({ op }) => op === 'test');
 
 function conflictMessage(fields: string[], touched: boolean): string {
   const what = fields.includes('uid')
