@@ -31,18 +31,17 @@ const FLEET_QUERIES = [
   'targets?image=1.0.9',
 ];
 
+/** Changes what the rollout says of itself, as its controller does. */
 async function change(clusterUrl: string, name: string, round: string) {
   const answer = await fetch(
-    `${clusterUrl}/apis/argoproj.io/v1alpha1/namespaces/heal7-production/rollouts/${name}`,
+    `${clusterUrl}/apis/argoproj.io/v1alpha1/namespaces/heal7-production/rollouts/${name}/status`,
     {
       method: 'PATCH',
       headers: {
         authorization: 'Bearer demo-acting',
         'content-type': 'application/merge-patch+json',
       },
-      body: JSON.stringify({
-        metadata: { labels: { 'bench.heal7.com/round': round } },
-      }),
+      body: JSON.stringify({ status: { message: `round ${round}` } }),
     },
   );
   await answer.arrayBuffer();
