@@ -40,3 +40,13 @@ export function gateToOpen(data: CanaryData): GateType | null {
     hooksOf(data, 'confirm-traffic-increase').length > 0;
   return gateOfPhase(data) ?? (mayAsk ? 'confirm-traffic-increase' : null);
 }
+
+/**
+ * Whether Flagger itself closes the rollback gate after each run, by a hook.
+ * Left open it would end the next run as well.
+ */
+export function closesRollback(data: CanaryData): boolean {
+  return hooksOf(data, 'post-rollout').some(({ url }) =>
+    url.endsWith('/rollback/close'),
+  );
+}

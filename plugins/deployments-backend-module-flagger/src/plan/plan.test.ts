@@ -141,6 +141,20 @@ describe('what carries an action out', () => {
       withRollback('Failed'),
       [call('/rollback/close'), restart],
     ],
+    [
+      'leaves the gate alone that Flagger closes by itself',
+      'retry',
+      {
+        status: { phase: 'Failed' },
+        analysis: {
+          webhooks: [
+            hook('rollback', ROLLBACK),
+            hook('post-rollout', ROLLBACK.replace('check', 'close')),
+          ],
+        },
+      },
+      [restart],
+    ],
     ['starts a new run of what runs', 'restart', {}, [restart]],
   ])('%s', async (_, action, parts, steps) => {
     expect(await planned(action, parts)).toEqual(steps);

@@ -9,7 +9,7 @@ import type {
   PlanRequest,
 } from '@heal7/backstage-plugin-deployments-node';
 import type { CanaryData } from '../canary/CanaryData';
-import { gateToOpen } from '../canary/gates';
+import { closesRollback, gateToOpen } from '../canary/gates';
 import { hasFailed, phaseOf } from '../canary/phases';
 import { readCanary } from '../canary/readCanary';
 import { canaries } from '../kinds';
@@ -51,7 +51,9 @@ const released = (live: Live) =>
 
 /** A rollback gate that ended a run and was left open would end the next. */
 const reclosed = ({ canary, data }: Pick<Live, 'canary' | 'data'>) =>
-  hasFailed(data) ? callGates(canary, data, 'rollback', 'close') : [];
+  hasFailed(data) && !closesRollback(data)
+    ? callGates(canary, data, 'rollback', 'close')
+    : [];
 
 /** A template that differs in a time is a new revision to Flagger. */
 function newRun(live: Live): PlannedStep[] {

@@ -10,9 +10,9 @@ const state = realState(moment);
 const hashOf = (role: string) =>
   state.revisions.find(revision => revision.role === role)!.hash;
 
-const rollback = (revisionHash: string) =>
+const rollback = (revisionHash: string, canary = live) =>
   flaggerSource.plan(
-    { action: 'rollback', live, revisionHash, now: new Date() },
+    { action: 'rollback', live: canary, revisionHash, now: new Date() },
     readerOf(objects),
   );
 const templateFor = async (revisionHash: string) => {
@@ -54,8 +54,18 @@ describe('a rollback of a real Canary', () => {
     expect(primary.length).toBeGreaterThan(1);
   });
 
-  it('closes the gate that ended the run, before anything', async () => {
-    const [first] = await rollback(hashOf('stable'));
+  it('closes the gate first that ended the run, unless Flagger has', async () => {
+    expect(await rollback(hashOf('stable'))).toHaveLength(1);
+    const webhooks: any[] = pathOf(live.spec, 'analysis', 'webhooks') as any;
+    const [first] = await rollback(hashOf('stable'), {
+      ...live,
+      spec: {
+        ...live.spec,
+        analysis: {
+          webhooks: webhooks.filter(({ type }) => type !== 'post-rollout'),
+        },
+      },
+    });
     expect(first).toMatchObject({
       type: 'service-call',
       path: '/rollback/close',

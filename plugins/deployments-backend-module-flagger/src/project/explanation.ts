@@ -8,7 +8,7 @@ import type {
   PodData,
 } from '@heal7/backstage-plugin-deployments-node';
 import type { CanaryData } from '../canary/CanaryData';
-import { hooksOf } from '../canary/gates';
+import { closesRollback, hooksOf } from '../canary/gates';
 import type { GateType } from '../canary/gates';
 import { gateOf } from '../canary/loadTester';
 import { hasFailed, isIdle, isUndecided, phaseOf } from '../canary/phases';
@@ -175,9 +175,6 @@ function explainAbort(
   byHook: boolean,
 ): DeploymentExplanation {
   const hook = hooksOf(data, 'rollback').find(gateOf);
-  const closes = hooksOf(data, 'post-rollout').some(({ url }) =>
-    url.endsWith('/rollback/close'),
-  );
   const message =
     data.status?.conditions.find(({ reason }) => reason === 'Failed')
       ?.message ?? '';
@@ -188,7 +185,7 @@ function explainAbort(
       'All traffic was sent back to the primary.',
       // Flagger's event client stops after a burst.
       ...(byHook ? [] : ['No event is left that says why.']),
-      ...(hook && !closes
+      ...(hook && !closesRollback(data)
         ? [
             `If it was ended by the gate ${hook.name}, that is still open and ends the next run too: retry closes it.`,
           ]
