@@ -1,8 +1,9 @@
 import { createApp } from '@backstage/frontend-defaults';
 import techdocsModuleMermaid from '@heal7/backstage-plugin-techdocs-module-mermaid';
+import { homeModule } from './modules/home/homeModule';
 import { navModule } from './modules/nav/navModule';
 import { translationModule } from './modules/translation/translationModule';
 
 export default createApp({
-  features: [navModule, translationModule, techdocsModuleMermaid],
+  features: [homeModule, navModule, translationModule, techdocsModuleMermaid],
 });

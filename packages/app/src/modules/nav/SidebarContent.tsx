@@ -36,7 +36,9 @@ function SidebarContent({ navItems }: NavContentComponentProps) {
       </SidebarGroup>
       <SidebarDivider />
       <SidebarGroup label={t('nav.menu')} icon={<MenuIcon />}>
+        {nav.take('page:home')}
         {nav.take('page:catalog')}
+        {nav.take('page:deployments')}
         {nav.take('page:scaffolder')}
         {nav.take('page:techdocs')}
         <SidebarDivider />

@@ -2,6 +2,7 @@
 export const messages = {
   nav: {
     search: 'Search',
+    home: 'Home',
     menu: 'Menu',
     settings: 'Settings',
   },
