@@ -6,9 +6,20 @@ import type { ChangeListener } from '../collector/ClusterCollector';
 import type { TargetChange } from '../store/TargetStore';
 import type { Clock } from '../lib/Clock';
 import { Coalesced } from './Coalesced';
-import { clusterTopic, FLEET_TOPIC, topicsOfChanges } from './topics';
+import {
+  clusterTopic,
+  FLEET_TOPIC,
+  MUCH_TOPIC,
+  topicsOfChanges,
+} from './topics';
 
 const FLEET_EVERY_MS = 500;
+const MUCH_EVERY_MS = 1_000;
+/**
+ * Each signal is a request to the events backend. When a cluster is seen for
+ * the first time there would be thousands.
+ */
+const MOST_TOPICS = 100;
 
 /**
  * Names channels so that they tell nothing: sockets take subscriptions to any
@@ -32,6 +43,7 @@ export class ChannelNames {
  */
 export class ChangeSignals implements ChangeListener {
   readonly #fleet: Coalesced;
+  readonly #much: Coalesced;
 
   constructor(
     private readonly signals: SignalsService,
@@ -42,10 +54,18 @@ export class ChangeSignals implements ChangeListener {
     this.#fleet = new Coalesced(FLEET_EVERY_MS, clock, () =>
       this.announce([FLEET_TOPIC]),
     );
+    this.#much = new Coalesced(MUCH_EVERY_MS, clock, () =>
+      this.announce([MUCH_TOPIC]),
+    );
   }
 
   async targetsChanged(changes: TargetChange[]): Promise<void> {
-    await this.announce([...topicsOfChanges(changes)]);
+    const topics = topicsOfChanges(changes);
+    if (topics.size > MOST_TOPICS) {
+      await this.#much.request();
+    } else {
+      await this.announce([...topics]);
+    }
     await this.fleetChanged();
   }
 

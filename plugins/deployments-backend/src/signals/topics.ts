@@ -14,6 +14,9 @@ export const MEMBERSHIP_TOPIC = 'membership';
 /** Any row of the fleet changed; told at most twice a second. @internal */
 export const FLEET_TOPIC = 'fleet';
 
+/** So much changed at once that it is not told one by one. @internal */
+export const MUCH_TOPIC = 'much';
+
 /** The status of a cluster changed. @internal */
 export const clusterTopic = (name: string) => `cluster:${name}`;
 

@@ -10,7 +10,12 @@ import type {
 import type { TargetAuthorizer } from '../access/TargetAuthorizer';
 import type { ClusterDirectory } from '../collector/ClusterDirectory';
 import type { ChannelNames } from '../signals/ChangeSignals';
-import { clusterTopic, targetTopic, topicsOfSelector } from '../signals/topics';
+import {
+  clusterTopic,
+  MUCH_TOPIC,
+  targetTopic,
+  topicsOfSelector,
+} from '../signals/topics';
 import type { KnexStateReader } from '../store/KnexStateReader';
 import { targetId } from '../store/targetId';
 import type { StoredTarget, TargetStore } from '../store/TargetStore';
@@ -79,6 +84,7 @@ export class EntityDeploymentsView {
       ...stored.map(({ id }) => targetTopic(id)),
       ...topicsOfSelector(selector),
       ...clusters.map(({ name }) => clusterTopic(name)),
+      MUCH_TOPIC,
     ];
     return {
       entityRef,
