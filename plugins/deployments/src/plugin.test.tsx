@@ -7,7 +7,12 @@ import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { anApi, anEntity } from './__testUtils__/renderInPortal';
 import { anAnswer } from './__testUtils__/states';
 import { deploymentsApiRef } from './api';
-import { hasDeploymentsTab, isDeploymentsAvailable } from './entityFilter';
+import {
+  hasDelivery,
+  hasDeploymentsTab,
+  hasFleet,
+  isDeploymentsAvailable,
+} from './entityFilter';
 import { deploymentsPlugin } from './plugin';
 import { rootRouteRef } from './routes';
 
@@ -43,5 +48,15 @@ describe('the filters', () => {
     expect(isDeploymentsAvailable(bare)).toBe(false);
     expect(isDeploymentsAvailable(anEntity)).toBe(true);
     expect(hasDeploymentsTab({ ...anEntity, kind: 'Resource' })).toBe(true);
+  });
+
+  it.each([
+    ['System', true, true],
+    ['Group', true, true],
+    ['Domain', true, false],
+    ['Component', false, false],
+  ])('give a %s its cards', (kind, fleet, delivery) => {
+    expect(hasFleet({ ...bare, kind })).toBe(fleet);
+    expect(hasDelivery({ ...bare, kind })).toBe(delivery);
   });
 });

@@ -97,7 +97,7 @@ describe('FleetPage', () => {
     expect(opened).toHaveBeenCalledTimes(1);
   });
 
-  it('keeps its filters in the address, and the back button undoes one', async () => {
+  it('keeps its filters in the address, and clears them again', async () => {
     const { api } = show();
     await grid();
     await userEvent.click(
