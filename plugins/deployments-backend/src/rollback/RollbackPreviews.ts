@@ -13,6 +13,7 @@ import type { ClusterDirectory } from '../collector/ClusterDirectory';
 import type { EntityDeploymentsView } from '../views/EntityDeploymentsView';
 import { maskTemplates } from './maskTemplates';
 import { templateDiff } from './templateDiff';
+import { withoutDefaults } from './withoutDefaults';
 
 /**
  * Shows what a rollback would change, read live with the viewing credential.
@@ -79,8 +80,8 @@ export class RollbackPreviews {
       reader,
     );
     const { current, target, masked } = maskTemplates(
-      templates.current,
-      templates.target,
+      withoutDefaults(templates.current),
+      withoutDefaults(templates.target),
     );
     return {
       basis: await source.basisOf(live, reader),
