@@ -49,6 +49,19 @@ describe('SourceWatch', () => {
     expect(steps()).toEqual([['web', 0]]);
   });
 
+  it('gives out a large picture in pieces, each rollout once', () => {
+    const names = Array.from({ length: 7 }, (_, n) => `web-${n}`);
+    list(rolloutSink, ...names.map(name => rollout(name)));
+    expect(watch.pending).toBe(false);
+    list(podSink);
+    const pieces: string[][] = [];
+    while (watch.pending) {
+      pieces.push(watch.takeChanges(3).puts.map(({ name }) => name));
+    }
+    expect(pieces.map(({ length }) => length)).toEqual([3, 3, 1]);
+    expect(pieces.flat().sort()).toEqual(names);
+  });
+
   it('gives out only what changed', () => {
     list(rolloutSink, rollout('web'), rollout('api'));
     list(podSink);
