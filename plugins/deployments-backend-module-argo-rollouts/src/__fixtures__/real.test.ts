@@ -187,6 +187,25 @@ const EXPECTED: Record<string, object> = {
     weight: { set: 100, actual: 100, max: 100 },
     roles: ['stable', 'old'],
   },
+  'by-service-paused': {
+    phase: 'paused',
+    weight: { set: 30, actual: 30, max: 100 },
+    roles: ['canary', 'stable'],
+    revisions: [
+      {
+        source: {
+          repository: 'https://github.com/heal7/heal7-web-main',
+          commit: '2fd4e1c67a2d28fced849ee1bb76e7391b93eb12',
+        },
+      },
+      {},
+    ],
+  },
+  'canary-quota': { phase: 'progressing', roles: ['canary', 'stable'] },
+  'canary-unschedulable': {
+    phase: 'progressing',
+    roles: ['canary', 'stable'],
+  },
   'bluegreen-initial-healthy': {
     phase: 'healthy',
     step: null,
@@ -299,6 +318,20 @@ const SAID: Record<
   },
   // The other Service keeps selecting the revision before.
   'pingpong-promoted': { because: null, routed: ['stable 100', 'none 0'] },
+  'by-service-paused': {
+    because: 'waiting-for-person',
+    routed: ['stable 70', 'canary 30'],
+  },
+  'canary-quota': {
+    because: 'quota',
+    routed: ['stable 100'],
+    difference: 'pods-not-ready',
+  },
+  'canary-unschedulable': {
+    because: 'unschedulable',
+    routed: ['stable 100'],
+    difference: 'pods-not-ready',
+  },
   'bluegreen-initial-healthy': { because: null, routed: ['stable 100'] },
   'bluegreen-preview-paused': {
     because: 'waiting-for-person',
@@ -345,6 +378,14 @@ describe('rollouts as a real controller left them', () => {
     [
       'initial-degraded-image-pull',
       '4 of 4 pods of the new revision cannot pull their image (ImagePullBackOff); heal7-saju-engine-76d94cb94c-76lwz: Back-off pulling image "heal7/saju-engine:5.0.0". Check that the image and tag exist and that the cluster may pull them.',
+    ],
+    [
+      'canary-quota',
+      'The cluster refuses more pods of the new revision: pods "heal7-web-main-6cc69ccf76-t9bld" is forbidden: exceeded quota: team, requested: pods=1, used: pods=2, limited: pods=2.',
+    ],
+    [
+      'canary-unschedulable',
+      'The pod of the new revision finds no node to run on (Unschedulable); heal7-web-main-c8d6dc65d-b5wp9: 0/1 nodes are available: 1 Insufficient cpu. no new claims to deallocate, preemption: 0/1 nodes are available: 1 Preemption is not helpful for scheduling. Ask for less, or give the cluster more room.',
     ],
     [
       'canary-aborted',
