@@ -18,6 +18,10 @@ export const deployments: Bench = {
     for (const size of [...new Set([Math.min(SIZES[0], count), count])]) {
       const scale = await measureScale(size, cleanup, progress);
       rows.push(...scale.rows);
+      // The next one takes minutes; what is known is not lost with it.
+      scale.rows.forEach(({ what, figure, p50, p95 }) =>
+        progress(`${what}: ${figure}: ${p50} ${p95}`),
+      );
       notes.push(...scale.notes);
     }
     notes.push(
