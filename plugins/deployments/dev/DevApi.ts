@@ -142,7 +142,7 @@ export class DevApi implements DeploymentsApi {
 
   async getRollouts(_entityRef: CompoundEntityRef, query: RolloutsQuery) {
     const found = rollouts.filter(
-      ({ target }) => !query.cluster || query.cluster.includes(target.cluster),
+      ({ target }) => !query.cluster || query.cluster === target.cluster,
     );
     const start = Number(query.cursor ?? 0);
     const end = start + HISTORY_PAGE;

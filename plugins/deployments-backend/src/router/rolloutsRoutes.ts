@@ -13,6 +13,7 @@ import { sendWithEtag } from './etag';
 import { parse } from './parse';
 
 const pageSchema = z.object({
+  cluster: z.string().min(1).max(253).optional(),
   cursor: z.string().optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
 });
@@ -20,6 +21,22 @@ const pageSchema = z.object({
 const exportSchema = z.object({ format: z.enum(['json', 'csv']) });
 
 const TYPES = { json: 'application/json', csv: 'text/csv' };
+
+/**
+ * The same selector in one cluster; null when it selects nothing there.
+ *
+ * @internal
+ */
+export function inCluster(
+  selector: EntitySelector | null,
+  cluster: string | undefined,
+): EntitySelector | null {
+  if (selector === null || cluster === undefined) {
+    return selector;
+  }
+  const covered = selector.cluster === null || selector.cluster === cluster;
+  return covered ? { ...selector, cluster } : null;
+}
 
 /** Who asks, and for which rollouts; null when the entity selects none. */
 async function asked(
@@ -37,12 +54,13 @@ export function rolloutsRoute(
 ): RequestHandler {
   return async (request, response) => {
     const { selector } = await asked(loader, request);
-    const query = parse(pageSchema, request.query, 'query');
+    const { cluster, ...page } = parse(pageSchema, request.query, 'query');
+    const selected = inCluster(selector, cluster);
     sendWithEtag(
       request,
       response,
-      selector
-        ? await rollouts.page(selector, query)
+      selected
+        ? await rollouts.page(selected, page)
         : { items: [], nextCursor: null },
     );
   };

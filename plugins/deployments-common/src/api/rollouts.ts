@@ -54,7 +54,13 @@ export interface RolloutRecord {
   partial: boolean;
 }
 
-/** `GET /v1/entities/:kind/:namespace/:name/rollouts`. @public */
+/**
+ * `GET /v1/entities/:kind/:namespace/:name/rollouts`, with `cluster`,
+ * `cursor` and `limit` (1 to 100, 20 when left out) in the query, each
+ * optional.
+ *
+ * @public
+ */
 export interface RolloutHistory {
   /** Newest first. */
   items: RolloutRecord[];

@@ -69,8 +69,8 @@ export interface PodLogQuery {
  * @public
  */
 export interface RolloutsQuery {
-  /** Names of clusters; all when left out. */
-  cluster?: string[];
+  /** Name of the only cluster to read of. */
+  cluster?: string;
   /** Of the page before. */
   cursor?: string;
 }

@@ -163,11 +163,11 @@ describe('DeploymentsClient', () => {
       json({ id: 'a/b' }),
       new Response('id,verdict'),
     );
-    await deployments.getRollouts(REF, { cluster: ['a', 'b'], cursor: '2' });
+    await deployments.getRollouts(REF, { cluster: 'a', cursor: '2' });
     await deployments.getRollout(REF, 'a/b');
     const file = await deployments.exportRollouts(REF, 'csv');
     expect(fetch.mock.calls.map(([url]) => url)).toEqual([
-      `http://backend/api/deployments${PATH}/rollouts?cluster=a&cluster=b&cursor=2`,
+      `http://backend/api/deployments${PATH}/rollouts?cluster=a&cursor=2`,
       `http://backend/api/deployments${PATH}/rollouts/a%2Fb`,
       `http://backend/api/deployments${PATH}/rollouts/export?format=csv`,
     ]);

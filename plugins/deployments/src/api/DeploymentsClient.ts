@@ -234,11 +234,12 @@ export class DeploymentsClient implements DeploymentsApi {
     query: RolloutsQuery,
     options?: { signal?: AbortSignal },
   ): Promise<RolloutHistory> {
-    const params = new URLSearchParams(
-      (query.cluster ?? []).map(name => ['cluster', name]),
-    );
-    if (query.cursor) {
-      params.set('cursor', query.cursor);
+    const params = new URLSearchParams();
+    for (const name of ['cluster', 'cursor'] as const) {
+      const value = query[name];
+      if (value) {
+        params.set(name, value);
+      }
     }
     return this.#get(entityPath(entityRef, '/rollouts'), params, options);
   }

@@ -44,7 +44,7 @@ export function useRollouts(entityRef: string, cluster: string): Rollouts {
       try {
         const answer = await api.getRollouts(
           parseEntityRef(entityRef),
-          { ...(cluster ? { cluster: [cluster] } : {}), cursor },
+          { ...(cluster ? { cluster } : {}), cursor },
           { signal: mine.signal },
         );
         if (!mine.signal.aborted) {

@@ -24,7 +24,7 @@ function anApiWithHistory() {
   api.getDelivery.mockImplementation(async ({ days }) => delivery(days));
   api.getRollouts.mockImplementation(async (_ref, { cursor, cluster }) => {
     const found = rollouts.filter(
-      ({ target }) => !cluster || cluster.includes(target.cluster),
+      ({ target }) => !cluster || cluster === target.cluster,
     );
     const start = Number(cursor ?? 0);
     return {
