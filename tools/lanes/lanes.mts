@@ -153,7 +153,7 @@ export const lanes: Lane[] = [
     id: 'lint',
     group: 'static',
     title: 'ESLint, as the Backstage CLI sets it up',
-    inputs: ['packages', 'plugins', '*eslintrc*', '*eslintignore'],
+    inputs: ['examples', 'packages', 'plugins', '*eslintrc*', '*eslintignore'],
     steps: [
       {
         name: 'lint',
