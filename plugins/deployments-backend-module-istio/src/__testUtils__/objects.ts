@@ -32,9 +32,9 @@ export const destinationRule = (): KubernetesObject => ({
   metadata: metadata(NAME, { uid: 'rule-uid' }),
   spec: {
     host: NAME,
-    subsets: COLOURS.map(colour => ({
-      name: colour,
-      labels: { 'heal7.com/colour': colour },
+    subsets: COLOURS.map(one => ({
+      name: one,
+      labels: { 'heal7.com/colour': one },
     })),
   },
 });

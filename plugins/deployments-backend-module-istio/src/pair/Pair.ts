@@ -114,11 +114,17 @@ export function splitOf(
 
 const compare = (a: string, b: string) => Number(a > b) - Number(a < b);
 
-/** Whether `a` came up after `b`; the colour without a time came first. */
+/**
+ * Whether `a` came up after `b`; the colour without a time came first. Times
+ * are of whole seconds: within one, the colour that was changed more often is
+ * taken for the newer one.
+ */
 function cameAfter(a: ColourSide, b: ColourSide): boolean {
   const timeOf = ({ data, replicaSet }: ColourSide) =>
     data?.rolledOutAt ?? replicaSet?.createdAt ?? '';
-  return timeOf(a) !== '' && timeOf(a) > timeOf(b);
+  return timeOf(a) === timeOf(b)
+    ? (a.data?.revision ?? 0) > (b.data?.revision ?? 0)
+    : timeOf(a) > timeOf(b);
 }
 
 function liveOf(

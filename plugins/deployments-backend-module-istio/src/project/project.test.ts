@@ -238,16 +238,17 @@ describe('whatever the weights and the pods', () => {
           ['hashblue', blueReady],
           ['hashgreen', greenReady],
         ]);
-        const live = state.revisions.find(({ role }) => role === 'active')!;
-        const other = state.revisions.find(({ role }) => role !== 'active')!;
-        if (ready.get(other.hash) === 0) {
-          for (const action of ['promote', 'promote-full', 'rollback']) {
-            expect(refusalOf(state, action)).not.toBeNull();
-          }
-        }
-        if (ready.get(live.hash) === 0) {
-          expect(refusalOf(state, 'abort')).not.toBeNull();
-        }
+        const live = state.revisions.find(({ role }) => role === 'active');
+        const other = state.revisions.find(({ role }) => role !== 'active');
+        const offered = (...actions: string[]) =>
+          actions.filter(action => refusalOf(state, action) === null);
+        expect(
+          ready.get(other!.hash)! > 0 ||
+            offered('promote', 'promote-full', 'rollback').length === 0,
+        ).toBe(true);
+        expect(
+          ready.get(live!.hash)! > 0 || offered('abort').length === 0,
+        ).toBe(true);
       }),
     );
   });

@@ -150,7 +150,7 @@ describe('a Deployment that another engine steers is not shown', () => {
     expect(project([deployment(), steering])).toBeNull();
   });
 
-  it('it is the copy that Flagger keeps', () => {
+  it('is the copy that Flagger keeps', () => {
     const primary = deployment({ metadata: { name: 'web-primary' } });
     const canary = {
       kind: 'Canary',
@@ -160,7 +160,7 @@ describe('a Deployment that another engine steers is not shown', () => {
     expect(project([primary, canary])).toBeNull();
   });
 
-  it('it is a colour of a service', () => {
+  it('is a colour of a service', () => {
     const green = deployment({ metadata: { name: 'web-green' } });
     const rule = {
       kind: 'DestinationRule',
@@ -170,7 +170,7 @@ describe('a Deployment that another engine steers is not shown', () => {
     expect(project([green, rule])).toBeNull();
   });
 
-  it('its controller is an engine', () => {
+  it('belongs to another engine by its controller', () => {
     const ownerReferences = [
       { apiVersion: 'flagger.app/v1beta1', kind: 'Canary', controller: true },
     ];
@@ -179,7 +179,7 @@ describe('a Deployment that another engine steers is not shown', () => {
     ).toBeNull();
   });
 
-  it('and nothing is kept of what steers nothing', () => {
+  it('while nothing is kept of what steers nothing', () => {
     const plain = { metadata, spec: {} };
     expect(kinds.rollouts.digest(plain)).toBeNull();
     expect(kinds.canaries.digest(plain)).toBeNull();

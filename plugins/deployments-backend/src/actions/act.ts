@@ -26,6 +26,13 @@ export type ActResult =
     };
 
 /**
+ * A server applies operations before it compares versions: a `test` that
+ * fails is answered by 422, and means that somebody else wrote meanwhile.
+ */
+const isTested = ({ body }: PlannedPatch) =>
+  Array.isArray(body) && body.some(({ op }) => op === 'test');
+
+/**
  * Reads the live rollout, checks that it is still what the person saw, and
  * carries out the source's plan. When somebody else writes at the same moment
  * it starts again, as long as the check holds.
@@ -86,13 +93,6 @@ export async function act(
     }
   }
 }
-
-/**
- * A server applies operations before it compares versions: a `test` that
- * fails is answered by 422, and means that somebody else wrote meanwhile.
- */
-const isTested = ({ body }: PlannedPatch) =>
-  Array.isArray(body) && body.some(({ op }) => op === 'test');
 
 function conflictMessage(fields: string[], touched: boolean): string {
   const what = fields.includes('uid')
