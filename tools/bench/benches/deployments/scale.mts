@@ -31,17 +31,21 @@ const FLEET_QUERIES = [
   'targets?image=1.0.9',
 ];
 
-/** Changes what the rollout says of itself, as its controller does. */
+/** Changes what the state shows and no controller takes back. */
 async function change(clusterUrl: string, name: string, round: string) {
   const answer = await fetch(
-    `${clusterUrl}/apis/argoproj.io/v1alpha1/namespaces/heal7-production/rollouts/${name}/status`,
+    `${clusterUrl}/apis/argoproj.io/v1alpha1/namespaces/heal7-production/rollouts/${name}`,
     {
       method: 'PATCH',
       headers: {
         authorization: 'Bearer demo-acting',
         'content-type': 'application/merge-patch+json',
       },
-      body: JSON.stringify({ status: { message: `round ${round}` } }),
+      body: JSON.stringify({
+        metadata: {
+          annotations: { 'heal7.com/entity': `component:bench-${round}` },
+        },
+      }),
     },
   );
   await answer.arrayBuffer();
