@@ -37,6 +37,7 @@ export const rollouts: WatchedKind<null> = {
   group: 'argoproj.io',
   version: 'v1alpha1',
   plural: 'rollouts',
+  optional: true,
   digest: object =>
     steering(
       named(namespaceOf(object), targetOf(fieldOf(object.spec, 'workloadRef'))),
@@ -49,6 +50,7 @@ export const canaries: WatchedKind<null> = {
   group: 'flagger.app',
   version: 'v1beta1',
   plural: 'canaries',
+  optional: true,
   digest(object) {
     const target = targetOf(pathOf(object.spec, 'targetRef'));
     return steering(
