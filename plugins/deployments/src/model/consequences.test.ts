@@ -56,4 +56,31 @@ describe('consequences', () => {
       params: { from: '1.4.2', to: '1.4.1' },
     });
   });
+
+  it.each([
+    ['flagger', 'promote', ['versions.openGate']],
+    ['istio-blue-green', 'abort', ['versions.switchBack']],
+    ['deployment', 'pause', ['versions.rollingPause']],
+    [
+      'statefulset',
+      'abort',
+      ['versions.rollingAbort', 'versions.rollingReplaced'],
+    ],
+    [
+      'deployment',
+      'rollback',
+      ['consequence.rollback', 'versions.rollingReplaced'],
+    ],
+  ] as const)('tells what %s does on %s', (engine, action, keys) => {
+    const rolling = engine === 'deployment' || engine === 'statefulset';
+    const state = aState({ engine, ...(rolling && { strategy: 'rolling' }) });
+    expect(consequences(action, state).map(({ key }) => key)).toEqual(keys);
+  });
+
+  it('skips no steps where there are none left', () => {
+    const state = aState({ steps: [], step: null });
+    expect(consequences('promote-full', state).map(({ key }) => key)).toEqual([
+      'consequence.weightMoves',
+    ]);
+  });
 });

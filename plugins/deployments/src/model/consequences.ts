@@ -33,6 +33,33 @@ function movesOn(state: DeploymentState): Phrase[] {
   ];
 }
 
+/** What is done differently by engines that have no steps of their own. */
+function byEngine(
+  action: DeploymentAction,
+  state: DeploymentState,
+  stable: string,
+): Phrase[] | null {
+  const version = versionOf(state, state.basis.revisionHash);
+  switch (`${state.engine} ${action}`) {
+    case 'flagger promote':
+      return [{ key: 'versions.openGate', params: { version } }];
+    case 'istio-blue-green abort':
+      return [{ key: 'versions.switchBack', params: { stable, version } }];
+    case 'deployment pause':
+      return [{ key: 'versions.rollingPause' }];
+    case 'deployment resume':
+      return [{ key: 'versions.rollingResume', params: { version } }];
+    case 'deployment abort':
+    case 'statefulset abort':
+      return [
+        { key: 'versions.rollingAbort', params: { version } },
+        { key: 'versions.rollingReplaced' },
+      ];
+    default:
+      return null;
+  }
+}
+
 /**
  * What an action will do to this rollout, sentence by sentence, told from the
  * state that the person sees.
@@ -49,6 +76,10 @@ export function consequences(
   const version = versionOf(state, state.basis.revisionHash);
   const stable = serving ? versionOf(state, serving.hash) : '';
   const percent = percentOf(state.weight.actual, state.weight.max);
+  const special = byEngine(action, state, stable);
+  if (special) {
+    return special;
+  }
   switch (action) {
     case 'promote':
     case 'skip-step':
@@ -56,7 +87,9 @@ export function consequences(
     case 'promote-full': {
       const left = Math.max(0, state.steps.length - (state.step?.index ?? 0));
       return [
-        { key: 'consequence.skipAll', params: { count: left } },
+        ...(left > 0
+          ? [{ key: 'consequence.skipAll' as const, params: { count: left } }]
+          : []),
         {
           key: 'consequence.weightMoves',
           params: { version, from: percent, to: 100 },
@@ -90,7 +123,9 @@ export function consequences(
             to: rollbackTo ? versionOf(state, rollbackTo) : '—',
           },
         },
-        { key: 'consequence.rollbackSteps' },
+        state.strategy === 'rolling'
+          ? { key: 'versions.rollingReplaced' }
+          : { key: 'consequence.rollbackSteps' },
       ];
   }
 }

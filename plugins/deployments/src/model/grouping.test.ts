@@ -3,16 +3,11 @@ import {
   aCluster,
   aHealthyState,
   anAnswer,
-  aRevision,
   aSecondCluster,
   aState,
   aView,
 } from '../__testUtils__/states';
 import { groupTargets } from './grouping';
-
-const serving = (image: string) => [
-  aRevision({ hash: '5f6b7c8d9', role: 'stable', images: [image] }),
-];
 
 describe('groupTargets', () => {
   it('puts the same rollout of two clusters side by side', () => {
@@ -37,45 +32,6 @@ describe('groupTargets', () => {
       anAnswer({ clusters: [aCluster(), aSecondCluster()] }),
     );
     expect(row.cells.map(c => c.view === null)).toEqual([false, true]);
-  });
-
-  it('says so when clusters serve different images', () => {
-    const [row] = groupTargets(
-      anAnswer({
-        items: [
-          aView(aHealthyState({ revisions: serving('a.io/web:1.4.2') })),
-          aView(
-            aHealthyState({
-              cluster: 'gke-heal7-secondary',
-              revisions: serving('b.io/web:1.3.9'),
-            }),
-          ),
-        ],
-        clusters: [aCluster(), aSecondCluster()],
-      }),
-    );
-    expect(row.differences.map(d => [d.cluster, d.version])).toEqual([
-      ['EKS production', '1.4.2'],
-      ['GKE secondary', '1.3.9'],
-    ]);
-  });
-
-  it('does not take another registry for another image', () => {
-    const [row] = groupTargets(
-      anAnswer({
-        items: [
-          aView(aHealthyState({ revisions: serving('ghcr.io/heal7/web:1') })),
-          aView(
-            aHealthyState({
-              cluster: 'gke-heal7-secondary',
-              revisions: serving('asia.pkg.dev/heal7/apps/web:1'),
-            }),
-          ),
-        ],
-        clusters: [aCluster(), aSecondCluster()],
-      }),
-    );
-    expect(row.differences).toEqual([]);
   });
 
   it('loses no target and shows none twice', () => {

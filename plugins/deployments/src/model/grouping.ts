@@ -3,8 +3,6 @@ import type {
   DeploymentView,
   EntityDeployments,
 } from '@heal7/backstage-plugin-deployments-common';
-import { imageVersion, parseImage } from './imageName';
-import { revisionPair, tellingImage } from './revisions';
 
 /** A rollout's place in one cluster; `view` is null where it is not. @internal */
 export interface TargetCell {
@@ -20,11 +18,6 @@ export interface TargetRow {
   engine: string;
   /** In the order of the answer's clusters. */
   cells: TargetCell[];
-  /**
-   * What each cluster serves when they do not all serve the same image;
-   * empty when they do.
-   */
-  differences: { cluster: string; image: string; version: string }[];
 }
 
 const unlisted = (name: string): ClusterStatus => ({
@@ -37,31 +30,6 @@ const unlisted = (name: string): ClusterStatus => ({
   demo: false,
   problems: [],
 });
-
-function differencesOf(cells: TargetCell[]): TargetRow['differences'] {
-  const served = cells.flatMap(({ cluster, view }) => {
-    const image = view
-      ? tellingImage(revisionPair(view.state).serving, null)
-      : '';
-    return image
-      ? [
-          {
-            cluster: cluster.title,
-            image,
-            version: imageVersion(parseImage(image)),
-          },
-        ]
-      : [];
-  });
-  // Registries differ between clouds although the image is the same one.
-  const identity = (image: string) => {
-    const { repository, tag, digest } = parseImage(image);
-    const last = repository.slice(repository.lastIndexOf('/') + 1);
-    return digest || `${last}:${tag}`;
-  };
-  const distinct = new Set(served.map(({ image }) => identity(image)));
-  return distinct.size > 1 ? served : [];
-}
 
 /**
  * Puts the same rollout of several clusters into one row. Every target of the
@@ -96,7 +64,6 @@ export function groupTargets(answer: EntityDeployments): TargetRow[] {
       name,
       engine,
       cells,
-      differences: differencesOf(cells),
     };
   });
 }

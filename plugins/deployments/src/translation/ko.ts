@@ -5,6 +5,7 @@ import { fleet } from './korean/fleet';
 import { delivery, history } from './korean/history';
 import { metrics } from './korean/metrics';
 import { state } from './korean/state';
+import { versions } from './korean/versions';
 
 // The default export and its shape are what the translation API loads.
 const ko: Messages = {
@@ -15,6 +16,7 @@ const ko: Messages = {
   ...history,
   ...metrics,
   ...state,
+  ...versions,
   demo: '데모',
   demoHint: '내장 시연용 클러스터입니다. 실제 서비스는 돌지 않습니다.',
   'page.live': '실시간',
@@ -160,8 +162,6 @@ const ko: Messages = {
   'details.expand': '자세히 보기',
   'details.collapse': '간단히 보기',
   'details.managedBy': '{{tool}} 관리: {{name}}',
-  'differs.title': '클러스터마다 이미지가 다릅니다',
-  'differs.entry': '{{cluster}}: {{version}}',
   'cluster.notHere': '이 클러스터에 없음',
   'cluster.notHereHint':
     '네임스페이스 {{namespace}}에서 롤아웃 {{name}}을(를) 찾지 못했습니다.',

@@ -4,6 +4,7 @@ import { fleet } from './messages/fleet';
 import { delivery, history } from './messages/history';
 import { metrics } from './messages/metrics';
 import { state } from './messages/state';
+import { versions } from './messages/versions';
 
 /**
  * English, the language that every other one is measured by. Names in
@@ -19,6 +20,7 @@ export const messages = {
   history,
   metrics,
   state,
+  versions,
   demo: 'Demo',
   demoHint: 'A built-in demonstration cluster: nothing real runs in it.',
   page: {
@@ -197,10 +199,6 @@ export const messages = {
     expand: 'Show details',
     collapse: 'Hide details',
     managedBy: 'Managed by {{tool}}: {{name}}',
-  },
-  differs: {
-    title: 'Different images in different clusters',
-    entry: '{{cluster}} runs {{version}}',
   },
   cluster: {
     notHere: 'Not in this cluster',

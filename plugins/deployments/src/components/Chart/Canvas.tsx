@@ -122,6 +122,7 @@ export default function Canvas(props: CanvasProps) {
         axes: [
           {
             ...axis,
+            size: 24,
             values: (_, splits) =>
               splits.map(split => time.format(new Date(split * 1000))),
           },

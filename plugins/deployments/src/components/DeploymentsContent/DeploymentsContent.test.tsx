@@ -150,11 +150,18 @@ describe('DeploymentsContent', () => {
         clusters: both,
       }),
     );
+    const table = await screen.findByRole('table', {
+      name: 'Clusters compared',
+    });
     expect(
-      await screen.findByText(
-        'EKS production runs 1.4.2 · GKE secondary runs 1.3.9',
-      ),
-    ).toBeVisible();
+      within(table)
+        .getAllByRole('row')
+        .map(row => row.textContent),
+    ).toEqual([
+      'ClusterServesComparedRolling outPhase',
+      'EKS production1.4.2Ahead—Healthy',
+      'GKE secondary1.3.9Behind—Healthy',
+    ]);
   });
 
   it('says when a cluster has not got the rollout', async () => {

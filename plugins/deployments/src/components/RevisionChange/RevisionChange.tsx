@@ -7,6 +7,7 @@ import type {
 import { revisionPair, tellingImage } from '../../model/revisions';
 import { useTranslation } from '../../translation';
 import { ImageLabel } from '../ImageLabel';
+import { RevisionOrigin } from '../RevisionOrigin';
 import styles from './RevisionChange.module.css';
 
 function Side(props: {
@@ -27,6 +28,7 @@ function Side(props: {
       ) : (
         <span>{t('revision.none')}</span>
       )}
+      <RevisionOrigin revision={revision} image={image} />
       {revision.images.length > 1 ? (
         <span className={styles.more} title={revision.images.join('\n')}>
           {t('revision.more', { count: revision.images.length - 1 })}

@@ -6,10 +6,12 @@ import type {
   DeploymentView,
 } from '@heal7/backstage-plugin-deployments-common';
 import { isStale } from '../../model/grouping';
+import { revisionPair } from '../../model/revisions';
 import { useTranslation } from '../../translation';
 import { managerTool } from '../../model/manager';
 import { ActionBar } from '../ActionBar';
 import { AnalysisList } from '../AnalysisList';
+import { Changes } from '../Changes';
 import { ClusterNotice } from '../ClusterNotice';
 import { Details } from '../Details';
 import { Explanation } from '../Explanation';
@@ -73,6 +75,7 @@ export function TargetCard(props: {
         ) : null}
         <Section heading={t('revision.heading')}>
           <RevisionChange state={state} />
+          {revisionPair(state).next ? <Changes state={state} /> : null}
           {managedBy && !state.gitOps ? (
             <span className={styles.muted}>
               {t('details.managedBy', {

@@ -1,10 +1,10 @@
 import { useId } from 'react';
-import { Alert } from '@backstage/ui';
 import type { DeploymentStrategy } from '@heal7/backstage-plugin-deployments-common';
 import { engineName } from '../../model/engine';
 import type { TargetRow as TargetRowModel } from '../../model/grouping';
 import { useTranslation } from '../../translation';
 import type { MessageKey } from '../../translation';
+import { ClusterComparison } from '../ClusterComparison';
 import { AbsentCard, TargetCard } from '../TargetCard';
 import styles from './TargetRow.module.css';
 
@@ -39,19 +39,7 @@ export function TargetRow(props: { row: TargetRowModel; compact: boolean }) {
           ].join(' · ')}
         </span>
       </div>
-      {row.differences.length > 0 ? (
-        <Alert
-          className={styles.notice}
-          status="info"
-          icon
-          title={t('differs.title')}
-          description={row.differences
-            .map(({ cluster, version }) =>
-              t('differs.entry', { cluster, version }),
-            )
-            .join(' · ')}
-        />
-      ) : null}
+      <ClusterComparison cells={row.cells} />
       <div className={styles.cells}>
         {row.cells.map(({ cluster, view }) =>
           view ? (

@@ -1,0 +1,1 @@
+export { RevisionOrigin } from './RevisionOrigin';
