@@ -48,6 +48,14 @@ export interface CollectorDeps {
   timing?: Partial<ReflectorTiming>;
 }
 
+const aborted = (signal: AbortSignal) =>
+  new Promise<void>(resolve => {
+    if (signal.aborted) {
+      resolve();
+    }
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+
 /**
  * Watches one cluster under one lease: reflectors fill the fact indexes, and
  * a single loop projects what changed and writes it, so that writes of a
@@ -87,7 +95,10 @@ export class ClusterCollector {
     const own = new AbortController();
     const all = AbortSignal.any([signal, own.signal]);
     const running = [
-      ...this.reflectors().map(reflector => reflector.run(all)),
+      ...this.reflections().map(async ({ reflector, when }) => {
+        await Promise.race([when, aborted(all)]);
+        await reflector.run(all);
+      }),
       probe(
         this.cluster.viewing,
         this.deps.clock,
@@ -113,7 +124,7 @@ export class ClusterCollector {
     }
   }
 
-  private reflectors(): Reflector[] {
+  private reflections(): { reflector: Reflector; when: Promise<void> }[] {
     const { namespaces } = this.cluster.config;
     const scopes = namespaces.length > 0 ? namespaces : [null];
     const wanted = this.#watches.flatMap(watch =>
@@ -121,17 +132,17 @@ export class ClusterCollector {
         scopes.map(namespace => watch.sinkFor(kind, namespace)),
       ),
     );
-    return shareCollections(wanted).map(
-      ({ collection, sink }) =>
-        new Reflector({
-          cluster: this.cluster.name,
-          transport: this.cluster.viewing,
-          clock: this.deps.clock,
-          timing: this.deps.timing,
-          collection,
-          sink,
-        }),
-    );
+    return shareCollections(wanted).map(({ collection, sink, when }) => ({
+      when,
+      reflector: new Reflector({
+        cluster: this.cluster.name,
+        transport: this.cluster.viewing,
+        clock: this.deps.clock,
+        timing: this.deps.timing,
+        collection,
+        sink,
+      }),
+    }));
   }
 
   private async writeLoop(signal: AbortSignal): Promise<void> {

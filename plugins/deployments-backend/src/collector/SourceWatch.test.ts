@@ -138,6 +138,28 @@ describe('SourceWatch', () => {
     expect(failing()).toBe(0);
   });
 
+  it('wants the parts of an engine once the engine is there', async () => {
+    const later = jest.fn();
+    const { when } = watch.sinkFor(pods, 'shop');
+    when.then(later);
+    await watch.sinkFor(rollouts, 'shop').when;
+    rolloutSink.failed({ kind: 'absent', message: '', retryAfterMs: null });
+    await Promise.resolve();
+    expect(later).not.toHaveBeenCalled();
+    list(rolloutSink, rollout('web'));
+    await when;
+  });
+
+  it('knows that nothing is left where the engine was taken away', () => {
+    const absent = { kind: 'absent', message: '', retryAfterMs: null } as const;
+    for (let times = 0; times < 4; times++) {
+      expect(watch.complete).toBe(false);
+      rolloutSink.failed(absent);
+    }
+    // Its parts were never asked for.
+    expect(watch.complete).toBe(true);
+  });
+
   it('does not tell of a missing kind that not everybody has', () => {
     const optional = watch.sinkFor(
       { ...pods, id: 'apps', plural: 'apps', optional: true },

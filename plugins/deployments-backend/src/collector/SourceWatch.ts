@@ -8,7 +8,7 @@ import type {
   DeploymentState,
   DeploymentTargetRef,
 } from '@heal7/backstage-plugin-deployments-common';
-import type { ReflectedCollection, ReflectorSink } from '../watch/Reflector';
+import type { WantedCollection } from '../watch/shareCollections';
 import { FactIndex, observe } from './FactIndex';
 import { isSettled } from './kindHealth';
 import type { KindHealthEntry } from './kindHealth';
@@ -39,6 +39,9 @@ interface CollectionHealth extends KindHealthEntry {
   absences: number;
 }
 
+const isAbsent = ({ health }: CollectionHealth) =>
+  health.is === 'failed' && health.failure.kind === 'absent';
+
 /** @internal */
 export interface SourceWatchListener {
   /** There is something to take. */
@@ -64,6 +67,11 @@ export class SourceWatch {
   /** What could not be read, by uid. */
   readonly #problems = new Map<string, { kind: string; detail: string }>();
   #complete = false;
+  /** Ends the wait of the parts for the root. */
+  #rootListed = () => {};
+  readonly #served = new Promise<void>(resolve => {
+    this.#rootListed = resolve;
+  });
 
   constructor(
     private readonly cluster: string,
@@ -78,13 +86,9 @@ export class SourceWatch {
    * have counts as in order.
    */
   get health(): readonly KindHealthEntry[] {
-    const absent = ({ health }: CollectionHealth) =>
-      health.is === 'failed' && health.failure.kind === 'absent';
-    const installed = !this.#health.some(
-      entry => entry.isRoot && absent(entry),
-    );
+    const installed = this.installed();
     return this.#health.map(entry =>
-      absent(entry) && (entry.optional || !installed)
+      !installed || (entry.optional && isAbsent(entry))
         ? { ...entry, health: { is: 'live' } }
         : entry,
     );
@@ -96,10 +100,7 @@ export class SourceWatch {
   }
 
   /** Registers one collection and returns what takes its objects in. */
-  sinkFor(
-    kind: WatchedKind,
-    namespace: string | null,
-  ): { collection: ReflectedCollection; sink: ReflectorSink } {
+  sinkFor(kind: WatchedKind, namespace: string | null): WantedCollection {
     const entry: CollectionHealth = {
       label:
         (kind.group ? `${kind.plural}.${kind.group}` : kind.plural) +
@@ -134,6 +135,9 @@ export class SourceWatch {
             commit: () => {
               this.#index.replace(kind.id, namespace, facts);
               entry.known = true;
+              if (entry.isRoot) {
+                this.#rootListed();
+              }
               this.changed();
             },
           };
@@ -163,6 +167,9 @@ export class SourceWatch {
           this.healthChanged();
         },
       },
+      // A cluster without the engine is not asked for its parts, some of which
+      // (pods, say) it has plenty of.
+      when: entry.isRoot ? Promise.resolve() : this.#served,
     };
   }
 
@@ -298,10 +305,18 @@ export class SourceWatch {
     }
   }
 
+  /** Unless the cluster is known not to serve the engine's root. */
+  private installed(): boolean {
+    return !this.#health.some(entry => entry.isRoot && isAbsent(entry));
+  }
+
   private healthChanged(): void {
-    this.#complete ||= this.#health.every(
-      ({ health, isRoot, known }) => isSettled(health) && (known || !isRoot),
-    );
+    const roots = this.#health.filter(({ isRoot }) => isRoot);
+    // Without the engine its parts are not asked for, and there are none.
+    const needed = this.installed() ? this.#health : roots;
+    this.#complete ||=
+      roots.every(({ known }) => known) &&
+      needed.every(({ health }) => isSettled(health));
     this.listener.changed();
   }
 }

@@ -27,15 +27,20 @@ function recording() {
   return { heard, sink };
 }
 
+const never = new Promise<void>(() => {});
+const now = Promise.resolve();
+
 describe('shareCollections', () => {
-  it('hands everything of one collection to all who want it', () => {
+  it('hands everything of one collection to all who want it', async () => {
     const a = recording();
     const b = recording();
     const [shared, ...others] = shareCollections([
-      { collection: collection('pods'), sink: a.sink },
-      { collection: collection('pods'), sink: b.sink },
+      { collection: collection('pods'), sink: a.sink, when: never },
+      { collection: collection('pods'), sink: b.sink, when: now },
     ]);
     expect(others).toEqual([]);
+    // As soon as the first of them wants it.
+    await shared.when;
     const list = shared.sink.startList();
     list.add({ metadata: { name: 'p' } });
     list.commit();
@@ -64,9 +69,9 @@ describe('shareCollections', () => {
     const { sink } = recording();
     const both = [collection('pods'), collection('pods', more)];
     expect(
-      shareCollections(both.map(one => ({ collection: one, sink }))).map(
-        ({ collection: followed }) => followed,
-      ),
+      shareCollections(
+        both.map(one => ({ collection: one, sink, when: now })),
+      ).map(({ collection: followed }) => followed),
     ).toEqual(both);
   });
 });

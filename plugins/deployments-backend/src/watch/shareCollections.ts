@@ -4,6 +4,8 @@ import type { ReflectedCollection, ReflectorSink } from './Reflector';
 export interface WantedCollection {
   collection: ReflectedCollection;
   sink: ReflectorSink;
+  /** When to begin: an engine's parts once the engine is there. */
+  when: Promise<void>;
 }
 
 /** One sink that hands everything on to several. */
@@ -48,5 +50,6 @@ export function shareCollections(
       others.length === 0
         ? first.sink
         : fanOut([first, ...others].map(({ sink }) => sink)),
+    when: Promise.race([first, ...others].map(({ when }) => when)),
   }));
 }
