@@ -21,17 +21,17 @@ export function FleetPage() {
 
   if (!rows && error) {
     return (
-      <div className={`${theme.theme} ${styles.page}`}>
+      <main className={`${theme.theme} ${styles.page}`}>
         <FailureAlert
           error={error}
           title={t('fleet.loadFailed')}
           onRetry={live.reload}
         />
-      </div>
+      </main>
     );
   }
   return (
-    <div className={`${theme.theme} ${styles.page}`}>
+    <main className={`${theme.theme} ${styles.page}`}>
       <FilterBar state={filterState} summary={summary} />
       {error ? (
         <FailureAlert
@@ -65,6 +65,6 @@ export function FleetPage() {
           <FleetFooter fleet={{ ...fleet, rows }} />
         </>
       ) : null}
-    </div>
+    </main>
   );
 }
