@@ -24,6 +24,9 @@ const REASONS = [
   'InconclusiveAnalysisRun',
   'InconclusiveExperiment',
   'Manual',
+  'confirm-rollout',
+  'confirm-promotion',
+  'confirm-traffic-increase',
 ] as const;
 
 /**

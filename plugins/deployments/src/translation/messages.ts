@@ -62,6 +62,10 @@ export const messages = {
     InconclusiveAnalysisRun: 'An analysis came to no verdict',
     InconclusiveExperiment: 'An experiment came to no verdict',
     Manual: 'Paused by hand',
+    'confirm-rollout': 'Waiting to be confirmed before it starts',
+    'confirm-promotion': 'Waiting to be confirmed before its promotion',
+    'confirm-traffic-increase':
+      'Waiting to be confirmed before more traffic moves',
   },
   strategy: {
     canary: 'Canary',
