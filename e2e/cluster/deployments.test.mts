@@ -8,12 +8,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import {
-  startCluster,
-  startExporter,
-  startPrometheus,
-  waitFor,
-} from '../../tools/test-cluster/index.mts';
+import { startCluster, waitFor } from '../../tools/test-cluster/index.mts';
 import type { Cluster, KubeClient } from '../../tools/test-cluster/index.mts';
 import { startBackend } from '../support/backend.mts';
 import type { Backend } from '../support/backend.mts';
@@ -400,52 +395,6 @@ describe('other rollouts', () => {
       ),
       'a pod says why it is not ready',
     );
-  });
-
-  it('tells the story of an analysis that stopped a canary', async () => {
-    const exporter = await startExporter();
-    const prometheus = await startPrometheus({
-      'heal7-saju-engine': new URL(exporter.url).host,
-    });
-    try {
-      const workload = new Workload(
-        primary,
-        'heal7-analysis',
-        'heal7-saju-engine',
-      );
-      const entity = new EntityDeployments(backend, 'analysis');
-      await workload.apply('analysis', ({ kind, spec }) => {
-        if (kind === 'Rollout') {
-          spec.strategy.canary.steps[1].analysis.args[1].value = prometheus.url;
-        }
-      });
-      await workload.until('healthy', r => r.status.phase === 'Healthy');
-      exporter.setErrorRatio(0.2);
-      await workload.deploy('heal7/saju-engine:5.3.0');
-      const rollout = await workload.until(
-        'aborted',
-        r => r.status.phase === 'Degraded' && r.status.abort === true,
-      );
-      const state = await entity.until(
-        PRIMARY,
-        'aborted',
-        ({ phase, aborted }) => phase === 'degraded' && aborted,
-      );
-      assert.equal(state.message, rollout.status.message);
-      const [run] = state.analysis;
-      assert.equal(run.phase, 'Failed');
-      const failing = run.metrics.find(({ phase }: any) => phase === 'Failed');
-      assert.ok(failing.failed > 0, 'a metric failed');
-      assert.ok(
-        failing.measurements.some(
-          ({ phase, value }: any) => phase === 'Failed' && value !== '',
-        ),
-        'a failed measurement has its value',
-      );
-    } finally {
-      await prometheus.stop();
-      await exporter.stop();
-    }
   });
 });
 
