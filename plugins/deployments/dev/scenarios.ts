@@ -215,6 +215,159 @@ const many: DeploymentView[] = Array.from({ length: 20 }, (_, i) => [
   ),
 ]).flat();
 
+const explained = aState(
+  {
+    phase: 'degraded',
+    aborted: true,
+    message: 'RolloutAborted',
+    explanation: {
+      code: 'metric-failed',
+      message:
+        'The analysis failed: error-ratio was 0.034, and had to be result[0] < 0.01.',
+      values: {
+        metric: 'error-ratio',
+        value: '0.034',
+        condition: 'result[0] < 0.01',
+      },
+      severity: 'problem',
+    },
+    pause: null,
+    gitOps: {
+      tool: 'argo-cd',
+      name: 'heal7-web-main-eks',
+      namespace: 'argocd',
+      sync: 'out-of-sync',
+      health: 'Degraded',
+      revision: '0123456789abcdef0123456789abcdef01234567',
+      message: 'one or more objects failed to apply',
+      selfHeal: true,
+    },
+    traffic: {
+      source: 'virtual-service',
+      about: 'VirtualService heal7-production/heal7-web-main',
+      shares: [
+        {
+          hash: '5f6b7c8d9',
+          role: 'stable',
+          destination: 'web/stable',
+          weight: 95,
+        },
+        {
+          hash: '7d9c5b8f6',
+          role: 'canary',
+          destination: 'web/canary',
+          weight: 5,
+        },
+      ],
+      mirroredPercent: 20,
+      sticky: true,
+      difference: {
+        code: 'pods-not-ready',
+        message: 'The canary has 1 of 3 pods ready.',
+      },
+    },
+    actions: offers(['retry', 'rollback', 'restart']),
+  },
+  now,
+);
+
+/** What it was built from, and which image exactly runs. */
+const withOrigin = aState(
+  {
+    revisions: paused.revisions.map((revision, index) => ({
+      ...revision,
+      digests: [`sha256:${index}123456789abcdef`.padEnd(71, '0')],
+      source: {
+        repository: 'https://github.com/heal7/web-main',
+        commit: `${index}f3a9c1b7d2e4f6a8b0c2d4e6f8a0b2c4d6e8f0`,
+      },
+    })),
+  },
+  now,
+);
+
+const rolling = (engine: string, name: string): DeploymentView =>
+  aView(
+    aState(
+      {
+        engine,
+        name,
+        uid: name,
+        strategy: 'rolling',
+        phase: 'progressing',
+        message: '',
+        steps: [],
+        step: null,
+        trafficRouter: null,
+        headerRoutes: [],
+        analysis: [],
+        pause: null,
+        weight: { set: 100, actual: 25, max: 100 },
+        actions: offers(['pause', 'abort', 'rollback', 'restart']),
+      },
+      now,
+    ),
+  );
+
+const engines = anAnswer({
+  clusters: [aCluster({}, now)],
+  items: [
+    aView(aState({ engine: 'flagger', name: 'flagger', uid: 'f' }, now)),
+    aView(
+      aState(
+        {
+          engine: 'istio-blue-green',
+          name: 'istio',
+          uid: 'i',
+          strategy: 'blue-green',
+          steps: [],
+          step: null,
+          analysis: [],
+        },
+        now,
+      ),
+    ),
+    rolling('deployment', 'deployment'),
+  ],
+});
+
+const frozen = anAccess({
+  allowed: ['abort'],
+  denial: 'frozen',
+  freeze: {
+    id: '7b0c4d4e-0f6a-4a53-9b0e-0b1f2a3c4d5e',
+    reason: 'Lunar New Year: no changes while traffic peaks',
+    until: time(75_600),
+  },
+});
+
+/** The version that is ahead is still on its way in one of the clusters. */
+const threeClusters = anAnswer({
+  clusters: [
+    ...both,
+    aCluster({ name: 'aks-spare', title: 'AKS spare', demo: false }, now),
+  ],
+  items: [
+    aView(withOrigin),
+    aView(aHealthyState(gke, now)),
+    aView(
+      aHealthyState(
+        {
+          cluster: 'aks-spare',
+          revisions: [
+            aRevision({
+              hash: '6c4d5e7f8',
+              role: 'stable',
+              images: ['heal7.azurecr.io/web-main:1.3.9'],
+            }),
+          ],
+        },
+        now,
+      ),
+    ),
+  ],
+});
+
 /** What the page can show; `pending` and `Error` stand for themselves. */
 export const scenarios: Record<string, EntityDeployments | Error | 'pending'> =
   {
@@ -235,6 +388,16 @@ export const scenarios: Record<string, EntityDeployments | Error | 'pending'> =
         now,
       ),
     ),
+    explained: pair(explained, aHealthyState(gke, now)),
+    engines,
+    frozen: anAnswer({
+      items: [
+        aView(paused, frozen),
+        aView(aState(gke, now), anAccess({ reasonRequired: true })),
+      ],
+      clusters: both,
+    }),
+    clusters: threeClusters,
     aborted: pair(paused, aborted),
     crowded: pair(paused, crowded()),
     steps: pair(paused, everyStep),
