@@ -15,6 +15,7 @@ export const deployments: Bench = {
     const pages = await measurePages(cleanup, progress);
     const rows: Row[] = [...pages.rows];
     const notes = [...pages.notes];
+    const scales: { total: number; rss: number }[] = [];
     for (const size of [...new Set([Math.min(SIZES[0], count), count])]) {
       const scale = await measureScale(size, cleanup, progress);
       rows.push(...scale.rows);
@@ -22,7 +23,13 @@ export const deployments: Bench = {
       scale.rows.forEach(({ what, figure, p50, p95 }) =>
         progress(`${what}: ${figure}: ${p50} ${p95}`),
       );
-      notes.push(...scale.notes);
+      scales.push(scale);
+    }
+    const [small, large] = scales;
+    if (large) {
+      // What a backend takes without any rollout cancels out.
+      const each = (large.rss - small.rss) / (large.total - small.total) / 1024;
+      notes.push(`memory per rollout, by the two sizes: ${each.toFixed(1)} kB`);
     }
     notes.push(
       'the fleet page in the browser is measured by its own check, see docs/reference/benches.md',

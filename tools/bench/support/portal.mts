@@ -92,7 +92,7 @@ export async function startPortal(
     clusters: ClusterEndpoint[];
     services: string[];
     selectors?: Selecting[];
-    onReady?: (pid: number) => Promise<void>;
+    onReady?: () => void;
     kubernetes?: object;
     cluster?: object;
   },
@@ -109,7 +109,7 @@ export async function startPortal(
     overrides: () => configOf(clusters, catalog, kubernetes, cluster),
   });
   cleanup.add(() => backend.stop());
-  await options.onReady?.(backend.pid());
+  options.onReady?.();
   for (const service of services) {
     await waitFor(`${service} in ${clusters.length} clusters`, async () => {
       const { status, body } = await backend.get<{ items: unknown[] }>(
