@@ -62,6 +62,9 @@ export const messages = {
     InconclusiveAnalysisRun: 'An analysis came to no verdict',
     InconclusiveExperiment: 'An experiment came to no verdict',
     Manual: 'Paused by hand',
+    Partition: 'Held at its partition',
+    OnDelete: 'Waiting for pods to be deleted',
+    Inconclusive: 'The watch came to no verdict',
     'confirm-rollout': 'Waiting to be confirmed before it starts',
     'confirm-promotion': 'Waiting to be confirmed before its promotion',
     'confirm-traffic-increase':
