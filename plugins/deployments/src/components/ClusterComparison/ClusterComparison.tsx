@@ -33,7 +33,14 @@ export function ClusterComparison(props: { cells: TargetCell[] }) {
   }
   const same = present.every(({ standing }) => standing === 'same');
   return (
-    <div className={styles.comparison}>
+    <div
+      className={styles.comparison}
+      // What scrolls on a narrow screen has to be reachable by keyboard.
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      tabIndex={0}
+      role="region"
+      aria-label={t('versions.compared')}
+    >
       <table aria-label={t('versions.compared')} className={styles.table}>
         <caption className={styles.caption}>
           {t(same ? 'versions.same' : 'versions.different')}
