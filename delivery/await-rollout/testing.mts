@@ -54,9 +54,16 @@ export function answerOf(states: DeploymentState[]): EntityDeployments {
       },
     ],
     items: states.map(state => ({
+      environment: 'production',
       state,
       changedAt: '2026-01-01T00:00:00Z',
-      access: { allowed: [], denial: 'not-permitted', logs: false },
+      access: {
+        allowed: [],
+        denial: 'not-permitted',
+        freeze: null,
+        reasonRequired: false,
+        logs: false,
+      },
     })),
   };
 }

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { KubernetesObject } from '@heal7/backstage-plugin-deployments-node';
+import type {
+  KubernetesObject,
+  ObservedObject,
+} from '@heal7/backstage-plugin-deployments-node';
 import {
   observed,
   observedGroup,
@@ -8,6 +11,7 @@ import {
 } from '@heal7/backstage-plugin-deployments-node/testing';
 import { parse } from 'yaml';
 import { SELECTOR } from '../__testUtils__/objects';
+import type { ServiceData } from '../kinds/services';
 import { istioBlueGreenSource } from '..';
 
 // Many cases: they take a while on a busy machine.
@@ -35,7 +39,9 @@ function stateOf(name: string) {
     const kind = source.kinds.find(({ id }) => id === PLURALS[object.kind!]);
     return kind?.digest(object) ? [observed(kind, object)] : [];
   });
-  const root = facts.find(({ kind }) => kind === source.root.id)!;
+  const root = facts.find(
+    (fact): fact is ObservedObject<ServiceData> => fact.kind === source.root.id,
+  )!;
   return source.project(observedGroup('real', root, facts))!;
 }
 

@@ -45,6 +45,9 @@ interface Counts {
 const lower = (text: string | undefined) =>
   text ? text.toLocaleLowerCase('en') : null;
 
+const sum = (counts: FleetCount[]) =>
+  counts.reduce((total, { count }) => total + count, 0);
+
 /**
  * The rollouts of all clusters as one caller may see them. Reads the
  * database only.
@@ -253,9 +256,6 @@ export class FleetView {
       .map(place => place.cluster);
   }
 }
-
-const sum = (counts: FleetCount[]) =>
-  counts.reduce((total, { count }) => total + count, 0);
 
 function facet(
   counts: FleetCount[],

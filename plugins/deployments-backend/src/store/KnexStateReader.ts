@@ -51,7 +51,7 @@ export class KnexStateReader {
       for (const { id, version, state } of await this.knex('targets')
         .whereIn(
           'id',
-          missing.map(({ id }) => id),
+          missing.map(target => target.id),
         )
         .select('id', 'version', 'state')) {
         const value = { state: JSON.parse(state), text: state };
