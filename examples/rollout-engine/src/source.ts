@@ -2,7 +2,6 @@ import type { DeploymentSource } from '@heal7/backstage-plugin-deployments-node'
 import { asText } from '@heal7/backstage-plugin-deployments-node';
 import { plan } from './actions';
 import { configurations, readService, revisions, services } from './kinds';
-import type { ServiceData } from './kinds';
 import { basisOfService, ENGINE, project } from './project';
 
 /**
@@ -10,7 +9,7 @@ import { basisOfService, ENGINE, project } from './project';
  *
  * @public
  */
-export const knativeSource: DeploymentSource<ServiceData> = {
+export const knativeSource: DeploymentSource = {
   engine: ENGINE,
   root: services,
   kinds: [services, configurations, revisions],

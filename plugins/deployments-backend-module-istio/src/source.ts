@@ -1,7 +1,6 @@
 import type { DeploymentSource } from '@heal7/backstage-plugin-deployments-node';
 import { asText } from '@heal7/backstage-plugin-deployments-node';
 import { kindsOf } from './kinds';
-import type { ServiceData } from './kinds/services';
 import { pairOf } from './pair/Pair';
 import { readPair } from './plan/live';
 import { pairTemplates, planPair } from './plan/plan';
@@ -15,9 +14,7 @@ import { ENGINE, projectPair } from './project/project';
  * @param labelSelector - of the Services and Deployments that are shown.
  * @public
  */
-export function istioBlueGreenSource(
-  labelSelector: string,
-): DeploymentSource<ServiceData> {
+export function istioBlueGreenSource(labelSelector: string): DeploymentSource {
   const kinds = kindsOf(labelSelector);
   const { services, gitOps, ...others } = kinds;
   return {

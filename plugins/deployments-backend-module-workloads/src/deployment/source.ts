@@ -2,7 +2,6 @@ import type { DeploymentSource } from '@heal7/backstage-plugin-deployments-node'
 import { asText } from '@heal7/backstage-plugin-deployments-node';
 import { basisOfDeployment } from './basis';
 import { deploymentKinds, readDeployment } from './kinds';
-import type { DeploymentData } from './kinds';
 import { readReplicaSets } from './live';
 import { deploymentTemplates, planDeployment } from './plan';
 import { ENGINE, projectDeployment } from './project';
@@ -15,9 +14,7 @@ import { newestOf } from './revisions';
  * @param labelSelector - which ones: watching all of a cluster costs too much.
  * @public
  */
-export function deploymentSource(
-  labelSelector: string,
-): DeploymentSource<DeploymentData> {
+export function deploymentSource(labelSelector: string): DeploymentSource {
   const kinds = deploymentKinds(labelSelector);
   const { deployments, gitOps, ...others } = kinds;
   return {

@@ -2,7 +2,6 @@ import type { DeploymentSource } from '@heal7/backstage-plugin-deployments-node'
 import { asText } from '@heal7/backstage-plugin-deployments-node';
 import { basisOfStatefulSet } from './basis';
 import { readStatefulSet, statefulSetKinds } from './kinds';
-import type { StatefulSetData } from './kinds';
 import { planStatefulSet, statefulSetTemplates } from './plan';
 import { ENGINE, projectStatefulSet } from './project';
 
@@ -12,9 +11,7 @@ import { ENGINE, projectStatefulSet } from './project';
  * @param labelSelector - which ones: watching all of a cluster costs too much.
  * @public
  */
-export function statefulSetSource(
-  labelSelector: string,
-): DeploymentSource<StatefulSetData> {
+export function statefulSetSource(labelSelector: string): DeploymentSource {
   const kinds = statefulSetKinds(labelSelector);
   const { statefulSets, gitOps, ...others } = kinds;
   return {

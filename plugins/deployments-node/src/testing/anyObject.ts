@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../source/KubernetesObject';
+import type { KubernetesObject } from '@heal7/backstage-plugin-deployments-node';
 import fc from 'fast-check';
 
 // The fields that are read somewhere, so that nonsense gets to where it could

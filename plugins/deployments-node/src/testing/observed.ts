@@ -1,9 +1,9 @@
-import type { KubernetesObject } from '../source/KubernetesObject';
 import type {
+  KubernetesObject,
   ObservedGroup,
   ObservedObject,
   WatchedKind,
-} from '../source/WatchedKind';
+} from '@heal7/backstage-plugin-deployments-node';
 import { asText, fieldOf } from '../kubernetes/json';
 
 /**

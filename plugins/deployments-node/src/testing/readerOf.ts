@@ -3,9 +3,11 @@ import {
   matchesLabels,
   parseLabelSelector,
 } from '@heal7/backstage-plugin-deployments-common';
-import type { ClusterReader } from '../cluster/ClusterApi';
+import type {
+  ClusterReader,
+  KubernetesObject,
+} from '@heal7/backstage-plugin-deployments-node';
 import { asText, asTextMap, fieldOf, pathOf } from '../kubernetes/json';
-import type { KubernetesObject } from '../source/KubernetesObject';
 
 const pluralOf = (kind: string) =>
   `${kind.toLowerCase()}s`.replace(/ys$/, 'ies').replace(/ss$/, 'sses');

@@ -1,4 +1,4 @@
-import type { KubernetesObject } from '../../source/KubernetesObject';
+import type { KubernetesObject } from '@heal7/backstage-plugin-deployments-node';
 
 /**
  * A moment of a rollout for `sourceContract`: objects as an API server gives

@@ -1,13 +1,13 @@
 import { isObjectOf, isSelected } from '../readerOf';
 import { observed, observedGroup } from '../observed';
-import type { DeploymentSource } from '../../source/DeploymentSource';
-import type { KubernetesObject } from '../../source/KubernetesObject';
 import type {
+  DeploymentSource,
+  KubernetesObject,
   NamedReference,
   ObservedGroup,
   ObservedObject,
   WatchedKind,
-} from '../../source/WatchedKind';
+} from '@heal7/backstage-plugin-deployments-node';
 
 /** The cluster that samples are of. */
 export const CLUSTER = 'contract';

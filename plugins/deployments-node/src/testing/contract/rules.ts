@@ -13,9 +13,9 @@ import type {
 import fc from 'fast-check';
 import type {
   DeploymentSource,
+  KubernetesObject,
   PlannedStep,
-} from '../../source/DeploymentSource';
-import type { KubernetesObject } from '../../source/KubernetesObject';
+} from '@heal7/backstage-plugin-deployments-node';
 import { anyObject } from '../anyObject';
 import { observed, observedGroup } from '../observed';
 import { readerOf } from '../readerOf';

@@ -7,10 +7,11 @@ import type {
 import { asText, fieldOf } from '../../kubernetes/json';
 import type {
   DeploymentSource,
+  KubernetesObject,
+  ObservedGroup,
   PlannedPatch,
-} from '../../source/DeploymentSource';
-import type { KubernetesObject } from '../../source/KubernetesObject';
-import type { ObservedGroup, WatchedKind } from '../../source/WatchedKind';
+  WatchedKind,
+} from '@heal7/backstage-plugin-deployments-node';
 import { sourceContract } from './sourceContract';
 
 // Many cases: they take a while on a busy machine.

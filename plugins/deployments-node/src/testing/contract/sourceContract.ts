@@ -1,5 +1,5 @@
 import { ok } from 'node:assert';
-import type { DeploymentSource } from '../../source/DeploymentSource';
+import type { DeploymentSource } from '@heal7/backstage-plugin-deployments-node';
 import { SAMPLE_RULES, SOURCE_RULES, subjectsOf } from './rules';
 import type { SourceSample } from './SourceSample';
 
