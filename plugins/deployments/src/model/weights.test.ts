@@ -24,6 +24,44 @@ describe('weightView', () => {
     expect(weightView(aState())).toEqual({ set: 10, actual: 10, lag: null });
   });
 
+  it('believes the route more than the engine, and its reason more than a guess', () => {
+    const base = aState();
+    const share = (
+      hash: string,
+      role: 'stable' | 'canary',
+      weight: number,
+    ) => ({
+      hash,
+      role,
+      destination: role,
+      weight,
+    });
+    const traffic = {
+      source: 'virtual-service' as const,
+      about: 'VirtualService web',
+      shares: [
+        share('old', 'stable', 95),
+        share(base.basis.revisionHash, 'canary', 5),
+      ],
+      mirroredPercent: 0,
+      sticky: false,
+      difference: null,
+    };
+    expect(weightView(aState({ traffic }))).toEqual({
+      set: 10,
+      actual: 5,
+      lag: 'controller',
+    });
+    const difference = { code: 'changed-by-others', message: '' } as const;
+    expect(
+      weightView(aState({ traffic: { ...traffic, difference } })).lag,
+    ).toBeNull();
+    const astray = [...traffic.shares, { ...traffic.shares[0], role: null }];
+    expect(
+      weightView(aState({ traffic: { ...traffic, shares: astray } })).actual,
+    ).toBe(10);
+  });
+
   it('blames missing pods of the new revision', () => {
     const base = aState();
     const state = aState({

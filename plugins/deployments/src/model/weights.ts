@@ -36,17 +36,39 @@ export function percentOf(value: number, max: DeploymentWeight['max']): number {
   return Math.round(percent * 10) / 10;
 }
 
-/** @internal */
+/**
+ * Percent of requests that are routed to the new revision, as read from what
+ * routes them; null when that is not known, or leads somewhere unknown.
+ */
+function routedPercent(state: DeploymentState): number | null {
+  const shares = state.traffic?.shares ?? [];
+  if (shares.length === 0 || shares.some(({ role }) => role === null)) {
+    return null;
+  }
+  const routed = shares
+    .filter(({ hash }) => hash === state.basis.revisionHash)
+    .reduce((sum, { weight }) => sum + weight, 0);
+  return percentOf(routed, 100);
+}
+
+/**
+ * What is routed counts for more than what the engine reports of it.
+ *
+ * @internal
+ */
 export function weightView(state: DeploymentState): WeightView {
-  const { set, actual, max } = state.weight;
+  const { max } = state.weight;
+  const set = percentOf(state.weight.set, max);
+  const actual = routedPercent(state) ?? percentOf(state.weight.actual, max);
   const { next } = revisionPair(state);
   const podsMissing =
     next !== null && next.replicas.available < next.replicas.desired;
   let lag: WeightLag = null;
-  if (set !== actual) {
+  // What the source says of a difference is more exact than a guess.
+  if (set !== actual && !state.traffic?.difference) {
     lag = podsMissing ? 'pods' : 'controller';
   }
-  return { set: percentOf(set, max), actual: percentOf(actual, max), lag };
+  return { set, actual, lag };
 }
 
 /**

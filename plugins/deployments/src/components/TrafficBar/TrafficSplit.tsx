@@ -26,37 +26,29 @@ function shareText(share: DeploymentTrafficShare, { t }: Translation) {
     : t('state.shareElsewhere', { destination: share.destination, percent });
 }
 
-/** Where requests really go, as read from what routes them. @internal */
+/**
+ * Where requests really go, as read from what routes them. Nothing when there
+ * is nothing to tell: all of them to one revision, as asked for.
+ *
+ * @internal
+ */
 export function TrafficSplit(props: { traffic: DeploymentTraffic }) {
   const { traffic } = props;
   const translation = useTranslation();
   const { t } = translation;
   const shares = traffic.shares.map(share => ({
     key: share.hash || share.destination,
-    weight: share.weight,
     tone: TONES[share.role ?? ''] ?? styles.elsewhere,
     text: shareText(share, translation),
     destination: share.destination,
   }));
-  const { difference } = traffic;
+  const { difference, mirroredPercent, sticky } = traffic;
+  if (shares.length < 2 && !difference && !mirroredPercent && !sticky) {
+    return null;
+  }
   return (
     <div className={styles.split}>
-      <div
-        role="img"
-        aria-label={t('state.shareLabel', {
-          shares: shares.map(({ text }) => text).join(', '),
-        })}
-        className={styles.shares}
-      >
-        {shares.map(({ key, weight, tone }) => (
-          <div
-            key={key}
-            className={tone}
-            style={{ inlineSize: `${weight}%` }}
-          />
-        ))}
-      </div>
-      <ul className={styles.legend}>
+      <ul className={styles.legend} aria-label={t('state.shareLabel')}>
         {shares.map(({ key, tone, text, destination }) => (
           <li key={key} title={destination}>
             <span className={`${styles.swatch} ${tone}`} aria-hidden="true" />
@@ -67,14 +59,14 @@ export function TrafficSplit(props: { traffic: DeploymentTraffic }) {
       <p className={styles.source} title={traffic.about}>
         {t('state.readFrom', { about: traffic.about })}
       </p>
-      {traffic.mirroredPercent > 0 || traffic.sticky ? (
+      {mirroredPercent > 0 || sticky ? (
         <div className={styles.figures}>
-          {traffic.mirroredPercent > 0 ? (
+          {mirroredPercent > 0 ? (
             <Chip tone="info" icon={<RiFileCopyLine />}>
-              {t('state.mirrored', { percent: traffic.mirroredPercent })}
+              {t('state.mirrored', { percent: mirroredPercent })}
             </Chip>
           ) : null}
-          {traffic.sticky ? (
+          {sticky ? (
             <Chip tone="info" icon={<RiUserLine />}>
               {t('state.sticky')}
             </Chip>

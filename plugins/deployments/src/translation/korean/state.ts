@@ -40,7 +40,7 @@ export const state = {
   'state.whyLabel': '진행되지 않는 이유',
   'state.share': '{{role}} {{percent}}%',
   'state.shareElsewhere': '{{destination}} {{percent}}%',
-  'state.shareLabel': '요청이 가는 곳: {{shares}}',
+  'state.shareLabel': '요청이 가는 곳',
   'state.mirrored': '{{percent}}%를 새 리비전에 복제',
   'state.sticky': '방문자는 처음 만난 버전에 머무릅니다',
   'state.readFrom': '{{about}}에서 읽음',

@@ -45,7 +45,7 @@ export const state = {
   whyLabel: 'Why it is not moving',
   share: '{{role}} {{percent}}%',
   shareElsewhere: '{{destination}} {{percent}}%',
-  shareLabel: 'Where requests go: {{shares}}',
+  shareLabel: 'Where requests go',
   mirrored: '{{percent}}% copied to the new revision',
   sticky: 'Visitors stay with the version they met first',
   readFrom: 'Read from {{about}}',
