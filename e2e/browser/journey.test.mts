@@ -195,6 +195,6 @@ describe('a new web service', () => {
       'once',
     );
     // The chip turns into "Every 10 s" when a poll finds what no signal told.
-    await page.getByText('Live', { exact: true }).waitFor();
+    await page.getByTitle('Changes arrive as they happen.').waitFor();
   });
 });

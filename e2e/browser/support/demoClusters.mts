@@ -30,5 +30,13 @@ export function demoClustersConfig(clusters: DemoCluster[]): object {
         },
       ],
     },
+    deployments: {
+      clusters: Object.fromEntries(
+        clusters.map(({ name, url }) => [
+          name,
+          { metrics: { url: `${url}/demo/prometheus` } },
+        ]),
+      ),
+    },
   };
 }
