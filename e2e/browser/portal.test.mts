@@ -103,7 +103,7 @@ describe('deployments', () => {
     const [left, right] = [tab.card(EKS), tab.card(GKE)];
     await tab.shows(left, ['Demo', 'Paused', 'Actual 10%', 'canary = true']);
     await tab.shows(right, ['Demo', 'Healthy', 'Actual 100%']);
-    await page.getByText('Different images in different clusters').waitFor();
+    await page.getByRole('table', { name: 'Clusters compared' }).waitFor();
     const [a, b] = [await left.boundingBox(), await right.boundingBox()];
     assert.equal(a?.y, b?.y);
     assert.ok(a!.x + a!.width <= b!.x, 'they do not overlap');
@@ -195,6 +195,139 @@ describe('deployments', () => {
   });
 });
 
+describe('the fleet', () => {
+  const rollouts = (page: Page) =>
+    page.getByRole('grid', { name: 'All rollouts' });
+
+  seen('has the rollouts of both clusters', async page => {
+    await page.getByRole('link', { name: 'Deployments', exact: true }).click();
+    for (const cluster of [EKS, GKE]) {
+      await rollouts(page)
+        .getByRole('row')
+        .filter({ hasText: 'heal7 API gateway' })
+        .filter({ hasText: cluster })
+        .waitFor();
+    }
+    await assertAccessible(page);
+  });
+
+  seen('keeps its filter through a reload and the way back', async page => {
+    await page.goto('/deployments');
+    const gateways = rollouts(page).getByRole('link', {
+      name: 'heal7 API gateway',
+    });
+    const others = rollouts(page).getByRole('link', {
+      name: 'heal7 saju engine',
+    });
+    await others.first().waitFor();
+    await page.getByRole('searchbox', { name: 'Search' }).fill('gateway');
+    await others.first().waitFor({ state: 'hidden' });
+    await page.waitForURL(/[?&]text=gateway/);
+    await page.reload();
+    await gateways.first().waitFor();
+    assert.equal(await others.count(), 0);
+    await gateways.first().click();
+    await new DeploymentsTab(page).card(EKS).waitFor();
+    assert.match(page.url(), new RegExp(`/${GATEWAY}/deployments$`));
+    await page.goBack();
+    await gateways.first().waitFor();
+    assert.equal(await others.count(), 0);
+    assert.match(page.url(), /[?&]text=gateway/);
+  });
+
+  seen('is glanced at from home, and from a system', async page => {
+    for (const address of ['/home', '/catalog/default/system/heal7-fortune']) {
+      await page.goto(address);
+      await page.locator('a[href^="/deployments?"]').first().waitFor();
+    }
+    await page.getByRole('link', { name: 'Show all' }).click();
+    await rollouts(page).getByRole('link').first().waitFor();
+    assert.match(decodeURIComponent(page.url()), /system=system:default/);
+  });
+});
+
+describe('a decision', () => {
+  seen('is taken from what was measured', async page => {
+    const tab = await DeploymentsTab.open(page, GATEWAY);
+    const card = tab.card(EKS);
+    const toggle = card.getByRole('button', { name: /live metrics$/ });
+    if ((await toggle.getAttribute('aria-expanded')) === 'false') {
+      await toggle.click();
+    }
+    // They are drawn once they are on the screen.
+    await toggle.scrollIntoViewIfNeeded();
+    await card.locator('canvas').first().waitFor();
+    await assertAccessible(page);
+  });
+
+  seen('to roll back shows what would change', async page => {
+    const tab = await DeploymentsTab.open(page, GATEWAY);
+    await tab
+      .card(EKS)
+      .getByRole('button', { name: /^More actions/ })
+      .click();
+    await page.getByRole('menuitem', { name: /^Roll back/ }).click();
+    const dialog = tab.dialog('Roll back this rollout?');
+    await dialog.getByText('What changes in the pod template').waitFor();
+    await dialog
+      .getByText(/line[s]? (added|removed)/)
+      .first()
+      .waitFor();
+    await assertAccessible(page);
+    await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+  });
+
+  seen(
+    'waits while a freeze holds that a guest declares and lifts',
+    async page => {
+      const tab = await DeploymentsTab.open(page, GATEWAY);
+      await page
+        .getByRole('button', { name: 'More about these rollouts' })
+        .click();
+      await page.getByRole('menuitem', { name: 'Freezes…' }).click();
+      const dialog = tab.dialog('Freezes');
+      await dialog.getByText('No freeze holds or is planned.').waitFor();
+      await assertAccessible(page);
+      await dialog.getByRole('button', { name: /Cluster$/ }).click();
+      await page.getByRole('option', { name: EKS }).click();
+      await dialog.getByLabel('Until').fill('2099-01-01T00:00');
+      await dialog.getByLabel(/^Reason/).fill('the site is being moved');
+      await dialog.getByRole('button', { name: 'Declare' }).click();
+      const lift = dialog.getByRole('button', {
+        name: 'Lift the freeze: the site is being moved',
+      });
+      await lift.waitFor();
+      await assertAccessible(page);
+      await page.keyboard.press('Escape');
+      const frozen = tab.card(EKS).getByText('the site is being moved');
+      await frozen.first().waitFor();
+      await page
+        .getByRole('button', { name: 'More about these rollouts' })
+        .click();
+      await page.getByRole('menuitem', { name: 'Freezes…' }).click();
+      await lift.click();
+      await dialog.getByRole('button', { name: 'Lift now?' }).click();
+      await dialog.getByText('No freeze holds or is planned.').waitFor();
+      await page.keyboard.press('Escape');
+      await frozen.first().waitFor({ state: 'hidden' });
+    },
+  );
+
+  seen('is remembered in the history', async page => {
+    const tab = await DeploymentsTab.open(page, GATEWAY);
+    await tab.card(EKS).waitFor();
+    await page.getByRole('radio', { name: 'History' }).click({ force: true });
+    await page.waitForURL(/[?&]view=history/);
+    const rollout = page
+      .getByRole('button', { name: /^Details of the rollout of/ })
+      .first();
+    await rollout.click();
+    await page.getByRole('heading', { name: 'Timeline' }).waitFor();
+    await assertAccessible(page);
+  });
+});
+
 describe('everybody can use it', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
     const look = { colorScheme };
@@ -245,6 +378,30 @@ describe('everybody can use it', () => {
     },
     { viewport: { width: 390, height: 844 } },
   );
+
+  const korean = (url: string): BrowserContextOptions => ({
+    storageState: {
+      cookies: [],
+      origins: [
+        { origin: url, localStorage: [{ name: 'language', value: 'ko' }] },
+      ],
+    },
+  });
+
+  it('the fleet and the tab in Korean', () =>
+    onPage(
+      'the fleet and the tab in Korean',
+      () => signIn(browser!, portal!.url, korean(portal!.url)),
+      async page => {
+        await page.goto('/deployments');
+        const fleet = page.getByRole('grid', { name: '전체 롤아웃' });
+        await fleet.getByText('heal7 web').first().waitFor();
+        await assertAccessible(page);
+        const tab = await DeploymentsTab.open(page, GATEWAY);
+        await tab.shows(tab.card(EKS), ['리비전', '트래픽', '단계', '지표']);
+        await assertAccessible(page);
+      },
+    ));
 
   seen('the language can be Korean', async page => {
     await page.getByRole('link', { name: 'Settings', exact: true }).click();

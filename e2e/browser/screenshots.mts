@@ -1,14 +1,16 @@
 /**
  * Pictures of the portal with the demo clusters:
  *
- *   node e2e/browser/screenshots.mts            the README's, into docs/images
+ *   node e2e/browser/screenshots.mts            those of the documentation
  *   node e2e/browser/screenshots.mts --all DIR  every page in every look
+ *
+ * With `--scene NAME`, which may be repeated, of these scenes alone.
  */
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { root } from '../../tools/bootstrap/lib/paths.mjs';
 import { launchBrowser, signIn } from './support/browser.mts';
 import {
@@ -16,42 +18,11 @@ import {
   startDemoClusters,
 } from './support/demoClusters.mts';
 import { startPortal } from './support/portal.mts';
+import { SCENES } from './support/scenes.mts';
+import type { Scene } from './support/scenes.mts';
 
-/** Bytes that a picture in the README may have. */
+/** Bytes that a picture in the documentation may have. */
 const LIMIT = 300_000;
-
-/** What is photographed, once it shows what it should. */
-const SCENES: Record<string, (page: Page) => Promise<void>> = {
-  async 'entity-deployments'(page) {
-    await page.goto('/catalog/default/component/heal7-api-gateway/deployments');
-    await page.getByRole('article').first().waitFor();
-  },
-  async overview(page) {
-    await page.goto('/catalog/default/component/heal7-api-gateway');
-    await page.getByText('AWS · EKS (primary)').first().waitFor();
-  },
-  async 'create-wizard'(page) {
-    await page.goto('/create/templates/default/nextjs-web');
-    const name = page.getByRole('textbox', { name: /^Name/ });
-    await name.fill('heal7-web-events');
-    await page
-      .getByRole('status')
-      .filter({ hasText: /^(The name is free|사용할 수 있는 이름입니다)/ })
-      .waitFor();
-    await page
-      .getByRole('textbox', { name: /^Description/ })
-      .fill('Seasonal pages of the site');
-  },
-  async techdocs(page) {
-    await page.goto(
-      '/docs/default/system/heal7-platform/design/mesh-and-routing/',
-    );
-    await page
-      .locator('figure[data-diagram=drawn] svg')
-      .first()
-      .waitFor({ timeout: 180_000 });
-  },
-};
 
 interface Look {
   size: 'desktop' | 'phone';
@@ -68,7 +39,8 @@ async function photograph(
   browser: Browser,
   url: string,
   look: Look,
-  pathOf: (scene: string) => string,
+  scenes: Scene[],
+  pathOf: (scene: Scene) => string,
 ): Promise<void> {
   const { size, colorScheme, language } = look;
   const page = await signIn(browser, url, {
@@ -81,8 +53,12 @@ async function photograph(
       ],
     },
   });
-  for (const [scene, show] of Object.entries(SCENES)) {
-    await show(page);
+  for (const scene of scenes) {
+    await page.setViewportSize({
+      width: SIZES[size].width,
+      height: scene.height?.[size] ?? SIZES[size].height,
+    });
+    await scene.show(page);
     await page.waitForLoadState('networkidle');
     await page.screenshot({ path: pathOf(scene), animations: 'disabled' });
     console.log(pathOf(scene));
@@ -90,16 +66,22 @@ async function photograph(
   await page.context().close();
 }
 
-async function forReadme(browser: Browser, url: string): Promise<void> {
-  const pathOf = (scene: string) => join(root, 'docs/images', `${scene}.png`);
+async function forDocumentation(
+  browser: Browser,
+  url: string,
+  chosen: Scene[],
+): Promise<void> {
+  const scenes = chosen.filter(({ documented }) => documented);
+  const pathOf = ({ name }: Scene) => join(root, 'docs/images', `${name}.png`);
   await mkdir(join(root, 'docs/images'), { recursive: true });
   await photograph(
     browser,
     url,
     { size: 'desktop', colorScheme: 'light', language: 'en' },
+    scenes,
     pathOf,
   );
-  for (const scene of Object.keys(SCENES)) {
+  for (const scene of scenes) {
     const { size } = await stat(pathOf(scene));
     if (size > LIMIT) {
       throw new Error(`${pathOf(scene)} has ${size} bytes, more than ${LIMIT}`);
@@ -110,21 +92,35 @@ async function forReadme(browser: Browser, url: string): Promise<void> {
 async function inEveryLook(
   browser: Browser,
   url: string,
+  scenes: Scene[],
   folder: string,
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const size of ['desktop', 'phone'] as const) {
     for (const colorScheme of ['light', 'dark'] as const) {
       for (const language of ['en', 'ko'] as const) {
-        await photograph(browser, url, { size, colorScheme, language }, scene =>
-          join(folder, `${scene}.${size}.${colorScheme}.${language}.png`),
+        const look = { size, colorScheme, language };
+        await photograph(browser, url, look, scenes, ({ name }) =>
+          join(folder, `${name}.${size}.${colorScheme}.${language}.png`),
         );
       }
     }
   }
 }
 
-const { all } = parseArgs({ options: { all: { type: 'string' } } }).values;
+const { all, scene: wanted } = parseArgs({
+  options: {
+    all: { type: 'string' },
+    scene: { type: 'string', multiple: true },
+  },
+}).values;
+const unknown = wanted?.filter(
+  name => !SCENES.some(scene => scene.name === name),
+);
+if (unknown?.length) {
+  throw new Error(`there is no scene ${unknown.join(', ')}`);
+}
+const chosen = SCENES.filter(({ name }) => wanted?.includes(name) ?? true);
 const dataDir = await mkdtemp(join(tmpdir(), 'portal-e2e-'));
 const clusters = await startDemoClusters();
 try {
@@ -136,8 +132,8 @@ try {
     const browser = await launchBrowser();
     try {
       await (all === undefined
-        ? forReadme(browser, portal.url)
-        : inEveryLook(browser, portal.url, resolve(all)));
+        ? forDocumentation(browser, portal.url, chosen)
+        : inEveryLook(browser, portal.url, chosen, resolve(all)));
     } finally {
       await browser.close();
     }
