@@ -239,6 +239,7 @@ describe('the fleet', () => {
     for (const address of ['/home', '/catalog/default/system/heal7-fortune']) {
       await page.goto(address);
       await page.locator('a[href^="/deployments?"]').first().waitFor();
+      await assertAccessible(page);
     }
     await page.getByRole('link', { name: 'Show all' }).click();
     await rollouts(page).getByRole('link').first().waitFor();

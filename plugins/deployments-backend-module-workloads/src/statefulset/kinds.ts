@@ -97,6 +97,8 @@ export function statefulSetKinds(labelSelector: string) {
     group: 'apps',
     version: 'v1',
     plural: 'controllerrevisions',
+    // Stand-ins of an API server may do without; revisions are then unknown.
+    optional: true,
     labelSelector: `${labelSelector},controller.kubernetes.io/hash`,
     digest(object) {
       const template = templateIn(object);

@@ -16,7 +16,8 @@ export function explanationText(
   now: number,
 ): { text: string; said: string } {
   const { code, message, values } = explanation;
-  if (language.startsWith('en')) {
+  // Times are the exception: an engine writes them for nobody's time zone.
+  if (language.startsWith('en') && !values.until) {
     return { text: message, said: '' };
   }
   const until = values.until && formatMoment(values.until, now, language);

@@ -4,7 +4,12 @@ import type {
   MetricChart,
 } from '@heal7/backstage-plugin-deployments-common';
 import { aState } from '../__testUtils__/states';
-import { isBad, measuredPoints, metricCharts } from './metricCharts';
+import {
+  isBad,
+  measuredLine,
+  measuredPoints,
+  metricCharts,
+} from './metricCharts';
 
 const at = (minute: number) => Date.UTC(2026, 2, 2, 9, minute);
 const iso = (minute: number) => new Date(at(minute)).toISOString();
@@ -75,7 +80,7 @@ describe('metricCharts', () => {
       [run(aMetric())],
     )[0];
     expect(measured).toEqual([
-      { at: at(2), value: 3, phase: 'Failed', said: '0.034' },
+      { at: at(2), value: 3, phase: 'Failed', said: '0.034', run: 0 },
     ]);
   });
 
@@ -113,6 +118,24 @@ describe('metricCharts', () => {
         }
       }),
     );
+  });
+});
+
+describe('measuredLine', () => {
+  it('is broken between runs', () => {
+    const point = (minute: number, run: number) => ({
+      at: at(minute),
+      value: minute,
+      phase: 'Successful',
+      said: '',
+      run,
+    });
+    expect(measuredLine([point(0, 0), point(1, 0), point(5, 1)])).toEqual([
+      [at(0), 0],
+      [at(1), 1],
+      [at(3), null],
+      [at(5), 5],
+    ]);
   });
 });
 

@@ -99,7 +99,30 @@ export const isBad = ({ phase }: Pick<Measured, 'phase'>): boolean =>
 export interface MetricChartView {
   chart: MetricChart;
   /** In the chart's unit; only within its time. */
-  measured: Measured[];
+  measured: MeasuredInRun[];
+}
+
+/** @internal */
+export interface MeasuredInRun extends Measured {
+  /** Which of the runs it belongs to. */
+  run: number;
+}
+
+/**
+ * The line through what was measured, broken between runs: nobody knows what
+ * was in between.
+ *
+ * @internal
+ */
+export function measuredLine(
+  measured: MeasuredInRun[],
+): [number, number | null][] {
+  return measured.flatMap(({ at, value, run }, index) => {
+    const before = measured[index - 1];
+    const gap: [number, null][] =
+      before && before.run !== run ? [[(before.at + at) / 2, null]] : [];
+    return [...gap, [at, value] as [number, number]];
+  });
 }
 
 /** The revision whose line is judged: the one that is not stable. */
@@ -143,11 +166,13 @@ export function metricCharts(
           !revisionHash ||
           chart.series.some(({ hash }) => hash === revisionHash),
       )
-      .flatMap(({ metrics }) => metrics)
-      .filter(metric => sameMetric(chart, metric.name))
-      .flatMap(metric => {
+      .flatMap(({ metrics }, run) => metrics.map(metric => ({ metric, run })))
+      .filter(({ metric }) => sameMetric(chart, metric.name))
+      .flatMap(({ metric, run }) => {
         const factor = factorBetween(chart, metric);
-        const points = measuredPoints(metric.measurements, factor ?? 1);
+        const points = measuredPoints(metric.measurements, factor ?? 1).map(
+          point => ({ ...point, run }),
+        );
         return factor === null
           ? points.filter(isBad).flatMap(point => {
               const value = nearestValue(line, point.at);

@@ -1,5 +1,5 @@
 import { Fragment } from 'react';
-import { Container, Flex, Header } from '@backstage/ui';
+import { Container, Flex, Text } from '@backstage/ui';
 import { useTranslationRef } from '@backstage/frontend-plugin-api';
 import type { HomePageLayoutProps } from '@backstage/plugin-home-react/alpha';
 import { portalTranslationRef } from '../translation/ref';
@@ -9,9 +9,12 @@ export function HomeLayout({ widgets }: HomePageLayoutProps) {
   const { t } = useTranslationRef(portalTranslationRef);
   return (
     <main>
-      <Header title={t('nav.home')} />
       <Container>
-        <Flex direction="column" gap="4" mb="6">
+        <Flex direction="column" gap="4" my="6">
+          {/* The library's page header has no heading of the first level. */}
+          <Text as="h1" variant="title-medium">
+            {t('nav.home')}
+          </Text>
           {widgets.map(({ node, component }) => (
             <Fragment key={node.spec.id}>{component}</Fragment>
           ))}

@@ -7,7 +7,7 @@ import type {
 import { useInView } from '../../hooks/useInView';
 import { useMetrics } from '../../hooks/useMetrics';
 import { badMarks } from '../../model/badMarks';
-import { isBad, metricCharts } from '../../model/metricCharts';
+import { isBad, measuredLine, metricCharts } from '../../model/metricCharts';
 import type { MetricChartView } from '../../model/metricCharts';
 import { formatMetric } from '../../model/metricValue';
 import { versionOf } from '../../model/revisions';
@@ -47,7 +47,7 @@ function seriesOf(
           id: 'analysis',
           label: t('metrics.analysis'),
           tone: 'quiet',
-          points: measured.map(({ at, value }) => [at, value]),
+          points: measuredLine(measured),
         },
       ]
     : lines;
