@@ -123,12 +123,12 @@ describe('metricCharts', () => {
 
 describe('measuredLine', () => {
   it('is broken between runs', () => {
-    const point = (minute: number, run: number) => ({
+    const point = (minute: number, ofRun: number) => ({
       at: at(minute),
       value: minute,
       phase: 'Successful',
       said: '',
-      run,
+      run: ofRun,
     });
     expect(measuredLine([point(0, 0), point(1, 0), point(5, 1)])).toEqual([
       [at(0), 0],
