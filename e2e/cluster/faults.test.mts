@@ -401,7 +401,11 @@ describe('what is in a cluster', () => {
       await kube.get(ROLLOUTS);
       return true;
     });
-    await workload.apply('canary');
+    // What the server says that it serves lags behind what it serves.
+    await waitFor('the rollout is there again', async () => {
+      await workload.apply('canary');
+      return true;
+    });
     await waitFor(
       'the rollout is shown again',
       async () => {

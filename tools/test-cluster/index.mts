@@ -32,4 +32,5 @@ export {
   type Prometheus,
   type ScrapeTargets,
 } from './src/prometheus/server.mts';
+export { Nudge } from './src/nudge.mts';
 export { waitFor } from './src/wait.mts';

@@ -7,12 +7,10 @@ import {
   type KubeClient,
   type KubeObject,
 } from '../src/api/kube-client.mts';
+import { Nudge } from '../src/nudge.mts';
 import { toolRoot } from '../src/paths.mts';
 import { waitFor } from '../src/wait.mts';
 import type { Report } from './report.mts';
-
-/** After so many looks in a row a pause that was ended counts as stuck. */
-const STUCK_AFTER = 40;
 
 /** What a scenario is given. */
 export interface ScenarioOptions {
@@ -30,7 +28,6 @@ export interface ScenarioOptions {
 export class Scenario {
   readonly options: ScenarioOptions;
   readonly #name: string;
-  #stuckFor = 0;
 
   constructor(name: string, options: ScenarioOptions) {
     this.#name = name;
@@ -119,6 +116,7 @@ export class Scenario {
     wanted: (rollout: KubeObject) => boolean,
     timeout = 60_000,
   ): Promise<KubeObject> {
+    const nudge = new Nudge(this.options.admin, this.path);
     return this.#report(what, () =>
       waitFor(
         what,
@@ -130,32 +128,12 @@ export class Scenario {
           if (observed && wanted(rollout)) {
             return rollout;
           }
-          await this.#nudgeIfStuck(rollout);
+          await nudge.see(rollout);
           throw new Error(`the last was ${describeRollout(rollout)}`);
         },
         { timeout, interval: 40 },
       ),
     );
-  }
-
-  /**
-   * The controller puts what it wrote itself into its cache, and so can cover a
-   * change that came in between: a pause that was ended while it was being
-   * written stays until something else of the rollout changes.
-   */
-  async #nudgeIfStuck({ status }: KubeObject): Promise<void> {
-    const stuck =
-      status?.phase === 'Paused' &&
-      status.controllerPause === true &&
-      !status.pauseConditions?.length;
-    this.#stuckFor = stuck ? this.#stuckFor + 1 : 0;
-    if (this.#stuckFor === STUCK_AFTER) {
-      this.#stuckFor = 0;
-      const nudge = String(performance.now());
-      await this.options.admin.patch(this.path, {
-        metadata: { annotations: { 'test-cluster/nudge': nudge } },
-      });
-    }
   }
 
   /** Checks something at once. */

@@ -1,4 +1,5 @@
 import {
+  Nudge,
   PATCH,
   waitFor,
   type KubeClient,
@@ -28,15 +29,18 @@ export async function checkCanary(
         values: merge(LEAST, { image: { tag } }),
       }),
     );
-  const until = (what: string, wanted: (rollout: KubeObject) => boolean) =>
-    waitFor(what, async () => {
+  const until = (what: string, wanted: (rollout: KubeObject) => boolean) => {
+    const nudge = new Nudge(client, ROLLOUT);
+    return waitFor(what, async () => {
       const rollout = await client.get(ROLLOUT);
       const { observedGeneration, phase, message } = rollout.status ?? {};
       const seen =
         Number(observedGeneration) >= (rollout.metadata.generation ?? 0);
       if (seen && wanted(rollout)) return rollout;
+      await nudge.see(rollout);
       throw new Error(`${phase} ${message ?? ''}`);
     });
+  };
   const weights = async () => {
     const { spec } = await client.get(ROUTE);
     const primary = spec.http.find((r: KubeObject) => r.name === 'primary');

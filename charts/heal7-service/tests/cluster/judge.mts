@@ -1,4 +1,5 @@
 import {
+  Nudge,
   PATCH,
   startPrometheus,
   waitFor,
@@ -57,15 +58,18 @@ export async function checkJudge(
         }),
       }),
     );
-  const until = (what: string, wanted: (rollout: KubeObject) => boolean) =>
-    waitFor(what, async () => {
+  const until = (what: string, wanted: (rollout: KubeObject) => boolean) => {
+    const nudge = new Nudge(client, ROLLOUT);
+    return waitFor(what, async () => {
       const rollout = await client.get(ROLLOUT);
       const { observedGeneration, phase, message } = rollout.status ?? {};
       const seen =
         Number(observedGeneration) >= (rollout.metadata.generation ?? 0);
       if (seen && wanted(rollout)) return rollout;
+      await nudge.see(rollout);
       throw new Error(`${phase} ${message ?? ''}`);
     });
+  };
   const atPause = (rollout: KubeObject) =>
     rollout.status.pauseConditions?.[0]?.reason === 'CanaryPauseStep';
   const endPause = () =>
