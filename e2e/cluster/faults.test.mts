@@ -390,6 +390,10 @@ describe('what is in a cluster', () => {
       const { body } = await entity.read();
       return body.items.length === 0 || undefined;
     });
+    await waitFor('the definition is gone', async () => {
+      const left = await kube.get(path).catch(({ status: code }) => code);
+      return left === 404 || undefined;
+    });
     const { name, annotations, labels } = definition.metadata;
     await kube.post('/apis/apiextensions.k8s.io/v1/customresourcedefinitions', {
       apiVersion: definition.apiVersion,
