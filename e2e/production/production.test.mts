@@ -3,9 +3,9 @@
  * real PostgreSQL that takes TLS and passwords only.
  */
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { freePort } from '../support/ports.mts';
 import {
@@ -18,6 +18,10 @@ import { runBackend } from './support/process.mts';
 import type { BackendProcess } from './support/process.mts';
 
 const PRODUCTION = ['app-config.production.yaml'];
+const MIGRATIONS = resolve(
+  import.meta.dirname,
+  '../../plugins/deployments-backend/migrations',
+);
 
 let database: Database;
 let port: number;
@@ -72,8 +76,10 @@ describe('the portal in production', () => {
       assert.ok(schemas.includes(plugin), `${plugin} is not in ${schemas}`);
     }
     assert.deepEqual(
-      await database.query('SELECT name FROM deployments.knex_migrations'),
-      ['20261123000000_init.js'],
+      await database.query(
+        'SELECT name FROM deployments.knex_migrations ORDER BY name',
+      ),
+      (await readdir(MIGRATIONS)).sort(),
     );
     assert.deepEqual(
       await database.query('SELECT count(*) FROM deployments.targets'),
