@@ -109,8 +109,7 @@ describe('a portal that is killed', () => {
       },
       { timeout: 600_000 },
     );
-    await rm(freezeLog);
-    await restartPortal(portal);
+    await restartPortal(portal, { freezeLog });
   });
 
   it('is killed within each step that acts, and between all steps', () => {

@@ -21,17 +21,21 @@ const BEFORE_WORK = /^(?:Fetching|Listing|Processing|Copying)\b/;
 if (log && existsSync(log)) {
   const names = new Map();
   const writes = new Map();
+  const frozen = new Set();
   const said = new Set();
 
   const pass = async (name, what) => {
     const [, digits] = NAME.exec(name ?? '') ?? [];
     if (digits === undefined) return;
-    const count = (writes.get(name) ?? 0) + 1;
-    writes.set(name, count);
-    appendFileSync(log, `${JSON.stringify({ name, count, what })}\n`);
-    if (count === Number(digits)) {
-      await new Promise(() => {});
+    if (!frozen.has(name)) {
+      const count = (writes.get(name) ?? 0) + 1;
+      writes.set(name, count);
+      appendFileSync(log, `${JSON.stringify({ name, count, what })}\n`);
+      if (count === Number(digits)) frozen.add(name);
     }
+    // Nobody waits for what is logged: a task that stands still there is held
+    // at the next write that it waits for.
+    if (frozen.has(name)) await new Promise(() => {});
   };
 
   const before = (type, method, describe) => {

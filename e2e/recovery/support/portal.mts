@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { promisify } from 'node:util';
@@ -48,8 +48,13 @@ export async function startPortal(options: {
 }
 
 /** Starts it again, to find at once that tasks are dead, and to resume a few. */
-export async function restartPortal(portal: Backend): Promise<void> {
+export async function restartPortal(
+  portal: Backend,
+  { freezeLog }: { freezeLog: string },
+): Promise<void> {
   await portal.kill();
+  // Not before: whatever still runs would write it again.
+  await rm(freezeLog);
   const overlay = join(portal.dataDir, 'app-config.test.json');
   const config = JSON.parse(await readFile(overlay, 'utf8'));
   config.scaffolder = {
