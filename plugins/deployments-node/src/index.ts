@@ -7,6 +7,7 @@
 export * from './extensions';
 export * from './source/DeploymentSource';
 export * from './source/WatchedKind';
+export * from './source/observeObject';
 export * from './source/KubernetesObject';
 export * from './cluster/ClusterApi';
 export * from './metrics/MetricsSource';

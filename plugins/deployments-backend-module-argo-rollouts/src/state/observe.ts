@@ -14,7 +14,7 @@ import {
   rollouts,
   virtualServices,
 } from '../kinds';
-import { asText } from '@heal7/backstage-plugin-deployments-node';
+import { observeObject } from '@heal7/backstage-plugin-deployments-node';
 
 const [applications, kustomizations, helmReleases] = gitOps;
 
@@ -51,20 +51,10 @@ export function observe(objects: KubernetesObject[]): ObservedObject[] {
   const observed = new Map<string, ObservedObject>();
   for (const object of objects) {
     const kind = watchedKindOf(object);
-    const digest = kind?.digest(object);
-    if (kind && digest) {
-      const namespace = object.metadata.namespace ?? '';
-      const { name } = object.metadata;
-      observed.set(JSON.stringify([kind.id, namespace, name]), {
-        kind: kind.id,
-        namespace,
-        name,
-        uid: asText(object.metadata.uid),
-        ownedBy: digest.ownedBy ?? [],
-        uses: digest.uses ?? [],
-        belongsTo: digest.belongsTo ?? [],
-        data: digest.data,
-      });
+    const found = kind && observeObject(kind, object);
+    if (found) {
+      const { namespace, name } = found;
+      observed.set(JSON.stringify([found.kind, namespace, name]), found);
     }
   }
   return [...observed.values()];

@@ -5,7 +5,11 @@ import type {
   ObservedObject,
   WatchedKind,
 } from '@heal7/backstage-plugin-deployments-node';
-import { asText, fieldOf } from '@heal7/backstage-plugin-deployments-node';
+import {
+  asText,
+  fieldOf,
+  observeObject,
+} from '@heal7/backstage-plugin-deployments-node';
 import { readCanary } from '../canary/readCanary';
 import { canaries, deployments, replicaSets } from '../kinds';
 import { basisOfCanary } from '../project/basis';
@@ -17,22 +21,8 @@ function observe<TData>(
   kind: WatchedKind<TData>,
   object: KubernetesObject,
 ): ObservedObject<TData>[] {
-  const digest = kind.digest(object);
-  const { namespace, name, uid } = object.metadata;
-  return digest
-    ? [
-        {
-          kind: kind.id,
-          namespace: asText(namespace),
-          name,
-          uid: asText(uid),
-          ownedBy: digest.ownedBy ?? [],
-          uses: digest.uses ?? [],
-          belongsTo: digest.belongsTo ?? [],
-          data: digest.data,
-        },
-      ]
-    : [];
+  const found = observeObject(kind, object);
+  return found ? [found] : [];
 }
 
 /**

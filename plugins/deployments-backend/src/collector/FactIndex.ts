@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { observeObject } from '@heal7/backstage-plugin-deployments-node';
 import type {
   KubernetesObject,
   NamedReference,
@@ -31,8 +32,6 @@ const removeFrom = (
   }
 };
 
-const NOTHING: never[] = [];
-
 /**
  * An object with its digest as JSON: a third of the memory that it takes as
  * objects, and most rollouts rest most of the time.
@@ -50,8 +49,8 @@ const unpack = (fact: PackedObject): ObservedObject => ({
 });
 
 /**
- * What is kept of an object: its identity and the kind's digest. Null when
- * the kind drops it.
+ * What is kept of an object. Null when the kind drops it, or when it has no
+ * identity.
  *
  * @internal
  */
@@ -59,20 +58,7 @@ export function observe(
   kind: WatchedKind,
   object: KubernetesObject,
 ): ObservedObject | null {
-  const { uid, name, namespace } = object.metadata ?? {};
-  const digest = uid ? kind.digest(object) : null;
-  return (
-    digest && {
-      kind: kind.id,
-      namespace: namespace ?? '',
-      name,
-      uid: uid!,
-      ownedBy: digest.ownedBy ?? NOTHING,
-      uses: digest.uses ?? NOTHING,
-      belongsTo: digest.belongsTo ?? NOTHING,
-      data: digest.data,
-    }
-  );
+  return object.metadata?.uid ? observeObject(kind, object) : null;
 }
 
 /**

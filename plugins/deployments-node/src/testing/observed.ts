@@ -4,7 +4,7 @@ import type {
   ObservedObject,
   WatchedKind,
 } from '@heal7/backstage-plugin-deployments-node';
-import { asText, fieldOf } from '../kubernetes/json';
+import { observeObject } from '../source/observeObject';
 
 /**
  * What a collector keeps of an object.
@@ -16,20 +16,11 @@ export function observed<TData>(
   kind: WatchedKind<TData>,
   object: KubernetesObject,
 ): ObservedObject<TData> {
-  const digest = kind.digest(object);
-  if (!digest) {
+  const found = observeObject(kind, object);
+  if (!found) {
     throw new Error(`${kind.id} dropped the object`);
   }
-  return {
-    kind: kind.id,
-    namespace: asText(fieldOf(object.metadata, 'namespace')),
-    name: asText(fieldOf(object.metadata, 'name')),
-    uid: asText(fieldOf(object.metadata, 'uid')),
-    ownedBy: digest.ownedBy ?? [],
-    uses: digest.uses ?? [],
-    belongsTo: digest.belongsTo ?? [],
-    data: digest.data,
-  };
+  return found;
 }
 
 /**
