@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import {
   applyObjects,
+  Nudge,
   readManifests,
   waitFor,
 } from '../../tools/test-cluster/index.mts';
@@ -63,7 +64,7 @@ export class Workload {
     return this.kube.get(this.path);
   }
 
-  /** Sets the image, and annotations of the pods. */
+  /** Sets the image, and annotations of the pods; the controller has seen it. */
   async deploy(
     image: string,
     annotations: Record<string, string | null> = {},
@@ -78,6 +79,12 @@ export class Workload {
         },
       },
     });
+    const nudge = new Nudge(this.kube, this.path);
+    await waitFor(`the controller has seen ${image}`, async () => {
+      const rollout = await this.rollout();
+      await nudge.see(rollout);
+      return isObserved(rollout) || undefined;
+    });
   }
 
   /** Waits until the controller itself reports what is wanted. */
@@ -89,12 +96,12 @@ export class Workload {
       `${this.name}: ${what}`,
       async () => {
         const rollout = await this.rollout();
-        const seen =
-          Number(rollout.status?.observedGeneration) >=
-          (rollout.metadata.generation ?? 0);
-        return seen && wanted(rollout) ? rollout : undefined;
+        return isObserved(rollout) && wanted(rollout) ? rollout : undefined;
       },
       { timeout: 90_000 },
     );
   }
 }
+
+const isObserved = ({ metadata, status }: KubeObject): boolean =>
+  Number(status?.observedGeneration) >= (metadata.generation ?? 0);

@@ -10,6 +10,7 @@ import {
   rollouts,
   virtualServices,
 } from './kinds';
+import { nudge } from './plan/nudge';
 import { plan } from './plan/plan';
 import { rollbackTemplates } from './plan/rollback';
 import { basisOfRollout } from './project/basis';
@@ -43,4 +44,5 @@ export const argoRolloutsSource: DeploymentSource = {
     basisOfRollout(asText(fieldOf(live.metadata, 'uid')), readRollout(live)),
   plan,
   rollbackTemplates,
+  nudge,
 };

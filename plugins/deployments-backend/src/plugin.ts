@@ -197,6 +197,8 @@ export const deploymentsPlugin = createBackendPlugin({
           authorizer,
           auditor,
           clock,
+          logger,
+          signal: stopped.signal,
         });
         const agents: AgentDeps = {
           loader,

@@ -1,6 +1,7 @@
 import type {
   AuditorService,
   BackstageCredentials,
+  LoggerService,
 } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { Entity } from '@backstage/catalog-model';
@@ -27,6 +28,7 @@ import { act } from './act';
 import type { ActResult } from './act';
 import { actorOf } from './actor';
 import { projectLive } from './LiveProjection';
+import { nudgeWhenUnheard } from './nudge';
 
 const CATCH_UP_MS = 1_000;
 const CATCH_UP_STEP_MS = 50;
@@ -41,6 +43,9 @@ export interface ActionServiceDeps {
   authorizer: TargetAuthorizer;
   auditor: AuditorService;
   clock: Clock;
+  logger: LoggerService;
+  /** Aborted when the portal stops. */
+  signal: AbortSignal;
 }
 
 /**
@@ -155,13 +160,18 @@ export class ActionService {
     }
     const { group, version, plural } = source.root;
     const { namespace, name } = body.target;
+    const ref = { group, version, plural, namespace, name };
     const result = await act(cluster.actor, source, {
-      ref: { group, version, plural, namespace, name },
+      ref,
       action: body.action,
       basis: body.basis,
       revisionHash: body.revisionHash,
       now: this.deps.clock.now(),
     });
+    if (result.outcome === 'done') {
+      const { left } = result;
+      void nudgeWhenUnheard(cluster.actor, source, { ref, left }, this.deps);
+    }
     return { result, source };
   }
 

@@ -105,6 +105,12 @@ describe('act', () => {
     });
   });
 
+  it('tells which version of the root it has left', async () => {
+    const other = await run([merge(ROOT, {}), merge(DEPLOYMENT, {})]);
+    expect(other).toMatchObject({ outcome: 'done', left: '2' });
+    expect(await run([merge(DEPLOYMENT, {})])).toMatchObject({ left: '' });
+  });
+
   it('changes nothing when the rollout has moved on', async () => {
     const basis = { ...fakeSource.basisOf(live), stepIndex: 0, uid: 'other' };
     expect(await run([merge(ROOT, {})], basis)).toMatchObject({

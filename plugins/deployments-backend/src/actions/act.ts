@@ -11,13 +11,18 @@ import type {
   ResourceRef,
 } from '@heal7/backstage-plugin-deployments-node';
 import type { ClusterClient } from '../clusters/ClusterClient';
-import { conditionalOn, RecordingReader } from './patches';
+import { conditionalOn, isSameRef, RecordingReader } from './patches';
 
 const MAX_ATTEMPTS = 5;
 
 /** @internal */
 export type ActResult =
-  | { outcome: 'done'; root: KubernetesObject }
+  | {
+      outcome: 'done';
+      root: KubernetesObject;
+      /** Version of the root that the last patch left; '' when none did. */
+      left: string;
+    }
   | {
       outcome: 'conflict';
       root: KubernetesObject;
@@ -52,6 +57,7 @@ export async function act(
   },
 ): Promise<ActResult> {
   let touched = false;
+  let left = '';
   for (let attempt = 1; ; attempt++) {
     const reader = new RecordingReader(client);
     const live = await reader.get(request.ref);
@@ -83,9 +89,12 @@ export async function act(
               : error;
           });
         reader.record(step.ref, patched);
+        if (isSameRef(step.ref, request.ref)) {
+          left = patched.metadata.resourceVersion ?? '';
+        }
         touched = true;
       }
-      return { outcome: 'done', root: await client.get(request.ref) };
+      return { outcome: 'done', root: await client.get(request.ref), left };
     } catch (error) {
       if (!(error instanceof ConflictError) || attempt === MAX_ATTEMPTS) {
         throw error;

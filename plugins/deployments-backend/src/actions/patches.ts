@@ -9,6 +9,10 @@ import type { ClusterPatch } from '../clusters/ClusterClient';
 const keyOf = (ref: ResourceRef) =>
   [ref.group, ref.plural, ref.namespace, ref.name].join('/');
 
+/** @internal */
+export const isSameRef = (one: ResourceRef, other: ResourceRef) =>
+  keyOf(one) === keyOf(other);
+
 /**
  * Remembers the version of each object read, so that a patch planned on what
  * was read can be made conditional on it.

@@ -65,6 +65,13 @@ export interface DeploymentSource<TRoot = any> {
     request: { live: KubernetesObject; revisionHash: string },
     reader: ClusterReader,
   ): Promise<RollbackTemplates>;
+  /**
+   * A patch of the root that asks for nothing, for engines whose controller
+   * can miss a change and would then come to it at its next resync only. The
+   * backend sends it when the root still stands as a plan has left it some
+   * seconds ago.
+   */
+  nudge?(live: KubernetesObject, now: Date): PlannedPatch;
 }
 
 /** @public */
