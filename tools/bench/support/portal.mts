@@ -6,6 +6,9 @@ import type { Backend } from '../../../e2e/support/backend.mts';
 import { waitFor } from '../../test-cluster/index.mts';
 import type { Cleanup } from './cleanup.mts';
 
+/** Clusters of thousands of rollouts are listed for a while. */
+const SYNC_TIMEOUT_MS = 900_000;
+
 /** How the portal reaches a cluster. */
 export interface ClusterEndpoint {
   name: string;
@@ -111,14 +114,18 @@ export async function startPortal(
   cleanup.add(() => backend.stop());
   options.onReady?.();
   for (const service of services) {
-    await waitFor(`${service} in ${clusters.length} clusters`, async () => {
-      const { status, body } = await backend.get<{ items: unknown[] }>(
-        `/api/deployments/v1/entities/component/default/${service}`,
-      );
-      return (
-        (status === 200 && body.items.length === clusters.length) || undefined
-      );
-    });
+    await waitFor(
+      `${service} in ${clusters.length} clusters`,
+      async () => {
+        const { status, body } = await backend.get<{ items: unknown[] }>(
+          `/api/deployments/v1/entities/component/default/${service}`,
+        );
+        return (
+          (status === 200 && body.items.length === clusters.length) || undefined
+        );
+      },
+      { timeout: SYNC_TIMEOUT_MS, interval: 200 },
+    );
   }
   return backend;
 }

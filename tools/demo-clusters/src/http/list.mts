@@ -1,4 +1,4 @@
-import { objectKey } from '../kubeObject.mts';
+import { objectKey, type KubeObject } from '../kubeObject.mts';
 import type { ObjectStore } from '../store/objectStore.mts';
 import { groupVersion } from '../store/resourceType.mts';
 import { StoreError } from '../store/storeErrors.mts';
@@ -57,6 +57,25 @@ function wantedVersion(query: URLSearchParams): number | undefined {
   return exact ? version : undefined;
 }
 
+function hasSelector(query: URLSearchParams): boolean {
+  return Boolean(query.get('labelSelector') || query.get('fieldSelector'));
+}
+
+/** Where the objects after a key begin; `items` are sorted by theirs. */
+function indexAfter(items: KubeObject[], key: string): number {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (objectKey(items[middle].metadata) <= key) {
+      low = middle + 1;
+    } else {
+      high = middle;
+    }
+  }
+  return low;
+}
+
 /**
  * A collection as of one version, in pages: every page of a list shows the
  * version of the first, or fails with 410 once that one is compacted.
@@ -80,24 +99,30 @@ export function listResources(
   }
   const wanted = token?.version ?? wantedVersion(query);
   const { version, items } = store.snapshot(path.type, wanted);
-  const remaining = items.filter(
-    object =>
-      (!token || objectKey(object.metadata) > token.after) && selected(object),
-  );
-  const page = remaining.slice(0, limit);
-  const left = remaining.length - page.length;
-  const last = page.at(-1);
+  const page: KubeObject[] = [];
+  let at = token ? indexAfter(items, token.after) : 0;
+  // One more than fits says whether there is another page.
+  for (; at < items.length; at += 1) {
+    if (selected(items[at])) {
+      if (page.length === limit) {
+        break;
+      }
+      page.push(items[at]);
+    }
+  }
+  const last = at < items.length ? page.at(-1) : undefined;
   return {
     kind: `${path.type.kind}List`,
     apiVersion: groupVersion(path.type),
     metadata: {
       resourceVersion: String(version),
-      ...(left > 0 && last
-        ? {
-            continue: encodeToken({ version, after: objectKey(last.metadata) }),
-            remainingItemCount: left,
-          }
-        : {}),
+      ...(last && {
+        continue: encodeToken({ version, after: objectKey(last.metadata) }),
+        // As from the real server: what selectors leave is not counted.
+        ...(hasSelector(query)
+          ? {}
+          : { remainingItemCount: items.slice(at).filter(selected).length }),
+      }),
     },
     items: page,
   };
