@@ -25,4 +25,6 @@ export * from './api/metrics';
 export * from './api/rollback';
 export * from './api/freezes';
 export * from './api/changes';
+export * from './api/waves';
+export * from './api/incidents';
 export * from './permissions';

@@ -167,4 +167,28 @@ export class DevApi implements DeploymentsApi {
   async getDelivery({ days }: DeliveryQuery) {
     return delivery(days);
   }
+  async getWavePlans() {
+    return { items: [] };
+  }
+
+  async getWavePlan(): Promise<never> {
+    throw new Error('No such plan');
+  }
+
+  async startWavePlan(): Promise<never> {
+    throw new Error('This backend has no plans');
+  }
+
+  async cancelWavePlan(): Promise<never> {
+    throw new Error('No such plan');
+  }
+
+  async getSystemAbortPreview({ namespace, name }: CompoundEntityRef) {
+    const systemRef = `system:${namespace}/${name}`;
+    return { systemRef, items: [], abortable: 0, refused: 0 };
+  }
+
+  async abortSystem(): Promise<never> {
+    throw new Error('This backend aborts nothing');
+  }
 }

@@ -146,6 +146,12 @@ export interface ActRecord {
   action: DeploymentAction;
   /** Entity ref of the user or subject of the service. */
   actor: string;
+  /**
+   * What carried it out for the actor: `wave-plan:<id>`, or
+   * `system-abort:<id>`, the same for all acts of one press of the button.
+   * Left out when they did it by themselves.
+   */
+  via?: string;
   reason: string;
   outcome: 'done' | 'conflict' | 'failed';
   message: string;

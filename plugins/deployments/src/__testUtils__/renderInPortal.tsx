@@ -93,6 +93,30 @@ export function anApi(answer: EntityDeployments | Error | 'nothing') {
       ReturnType<DeploymentsApi['getDelivery']>,
       Parameters<DeploymentsApi['getDelivery']>
     >(),
+    getWavePlans: jest.fn<
+      ReturnType<DeploymentsApi['getWavePlans']>,
+      Parameters<DeploymentsApi['getWavePlans']>
+    >(),
+    getWavePlan: jest.fn<
+      ReturnType<DeploymentsApi['getWavePlan']>,
+      Parameters<DeploymentsApi['getWavePlan']>
+    >(),
+    startWavePlan: jest.fn<
+      ReturnType<DeploymentsApi['startWavePlan']>,
+      Parameters<DeploymentsApi['startWavePlan']>
+    >(),
+    cancelWavePlan: jest.fn<
+      ReturnType<DeploymentsApi['cancelWavePlan']>,
+      Parameters<DeploymentsApi['cancelWavePlan']>
+    >(),
+    getSystemAbortPreview: jest.fn<
+      ReturnType<DeploymentsApi['getSystemAbortPreview']>,
+      Parameters<DeploymentsApi['getSystemAbortPreview']>
+    >(),
+    abortSystem: jest.fn<
+      ReturnType<DeploymentsApi['abortSystem']>,
+      Parameters<DeploymentsApi['abortSystem']>
+    >(),
   };
 }
 

@@ -17,7 +17,15 @@ import type {
   RollbackPreview,
   RolloutDetail,
   RolloutHistory,
+  SystemAbortPreview,
+  SystemAbortRequest,
+  SystemAbortResult,
   TargetMetrics,
+  WaveCancelRequest,
+  WavePlan,
+  WavePlanDetail,
+  WavePlanList,
+  WavePlanRequest,
 } from '@heal7/backstage-plugin-deployments-common';
 
 /**
@@ -214,6 +222,44 @@ export interface DeploymentsApi {
     query: DeliveryQuery,
     options?: { signal?: AbortSignal },
   ): Promise<DeliveryPerformance>;
+
+  /** The entity's wave plans, newest first. */
+  getWavePlans(
+    entityRef: CompoundEntityRef,
+    options?: { signal?: AbortSignal },
+  ): Promise<WavePlanList>;
+
+  /** One of them with its story. */
+  getWavePlan(
+    entityRef: CompoundEntityRef,
+    id: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<WavePlanDetail>;
+
+  /** Promotes in several clusters, wave by wave. */
+  startWavePlan(
+    entityRef: CompoundEntityRef,
+    body: WavePlanRequest,
+  ): Promise<WavePlan>;
+
+  /** Lets a wave plan do nothing more; what it did stays. */
+  cancelWavePlan(
+    entityRef: CompoundEntityRef,
+    id: string,
+    body: WaveCancelRequest,
+  ): Promise<WavePlanDetail>;
+
+  /** What an abort of all of a system's rollouts would do. */
+  getSystemAbortPreview(
+    systemRef: CompoundEntityRef,
+    options?: { signal?: AbortSignal },
+  ): Promise<SystemAbortPreview>;
+
+  /** Aborts rollouts of a system; each has its own outcome. */
+  abortSystem(
+    systemRef: CompoundEntityRef,
+    body: SystemAbortRequest,
+  ): Promise<SystemAbortResult>;
 }
 
 /**

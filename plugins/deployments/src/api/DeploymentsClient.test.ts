@@ -225,4 +225,58 @@ describe('DeploymentsClient', () => {
       ['DELETE', 'http://backend/api/deployments/v1/freezes/a%2Fb', undefined],
     ]);
   });
+
+  it('starts, reads and cancels wave plans of an entity', async () => {
+    const { deployments, fetch } = client(
+      json({ items: [] }),
+      json({ id: 'a/b' }, { status: 201 }),
+      json({ id: 'a/b', events: [] }),
+      json({ id: 'a/b', status: 'cancelled' }),
+      json({ error: { name: 'ConflictError' } }, { status: 409 }),
+    );
+    const { target, basis } = act;
+    const plan = {
+      action: 'promote' as const,
+      waves: [{ targets: [{ target, basis }], healthyFor: { minutes: 5 } }],
+    };
+    await deployments.getWavePlans(REF);
+    await deployments.startWavePlan(REF, plan);
+    await deployments.getWavePlan(REF, 'a/b');
+    await deployments.cancelWavePlan(REF, 'a/b', { reason: 'r' });
+    await expect(deployments.startWavePlan(REF, plan)).rejects.toThrow('409');
+    const waves = `http://backend/api/deployments${PATH}/waves`;
+    expect(
+      fetch.mock.calls
+        .slice(0, 4)
+        .map(([url, options]) => [options?.method, url, options?.body]),
+    ).toEqual([
+      [undefined, waves, undefined],
+      ['POST', waves, JSON.stringify(plan)],
+      [undefined, `${waves}/a%2Fb`, undefined],
+      ['POST', `${waves}/a%2Fb/cancel`, JSON.stringify({ reason: 'r' })],
+    ]);
+  });
+
+  it('previews and carries out the abort of a system', async () => {
+    const system = { kind: 'system', namespace: 'default', name: 'a b' };
+    const body = { confirmation: 'a b', reason: 'r', targets: [] };
+    const { deployments, fetch } = client(
+      json({ items: [] }),
+      json({ items: [] }),
+    );
+    await deployments.getSystemAbortPreview(system);
+    await deployments.abortSystem(system, body);
+    expect(
+      fetch.mock.calls.map(([url, options]) => [url, options?.body]),
+    ).toEqual([
+      [
+        'http://backend/api/deployments/v1/systems/default/a%20b/abort',
+        undefined,
+      ],
+      [
+        'http://backend/api/deployments/v1/systems/default/a%20b/abort',
+        JSON.stringify(body),
+      ],
+    ]);
+  });
 });

@@ -17,7 +17,15 @@ import type {
   RollbackPreview,
   RolloutDetail,
   RolloutHistory,
+  SystemAbortPreview,
+  SystemAbortRequest,
+  SystemAbortResult,
   TargetMetrics,
+  WaveCancelRequest,
+  WavePlan,
+  WavePlanDetail,
+  WavePlanList,
+  WavePlanRequest,
 } from '@heal7/backstage-plugin-deployments-common';
 import type {
   ActionResult,
@@ -42,6 +50,9 @@ function entityPath(
     .join('/');
   return `/entities/${entity}${path}`;
 }
+
+const abortPath = ({ namespace, name }: CompoundEntityRef) =>
+  `/systems/${[namespace, name].map(encodeURIComponent).join('/')}/abort`;
 
 const targetParams = (target: DeploymentTargetRef) =>
   new URLSearchParams({
@@ -279,6 +290,67 @@ export class DeploymentsClient implements DeploymentsApi {
       new URLSearchParams({ ...scope, days: String(days) }),
       options,
     );
+  }
+
+  /** {@inheritdoc DeploymentsApi.getWavePlans} */
+  getWavePlans(
+    entityRef: CompoundEntityRef,
+    options?: { signal?: AbortSignal },
+  ): Promise<WavePlanList> {
+    const path = entityPath(entityRef, '/waves');
+    return this.#get(path, new URLSearchParams(), options);
+  }
+
+  /** {@inheritdoc DeploymentsApi.getWavePlan} */
+  getWavePlan(
+    entityRef: CompoundEntityRef,
+    id: string,
+    options?: { signal?: AbortSignal },
+  ): Promise<WavePlanDetail> {
+    const path = entityPath(entityRef, `/waves/${encodeURIComponent(id)}`);
+    return this.#get(path, new URLSearchParams(), options);
+  }
+
+  /** {@inheritdoc DeploymentsApi.startWavePlan} */
+  async startWavePlan(
+    entityRef: CompoundEntityRef,
+    body: WavePlanRequest,
+  ): Promise<WavePlan> {
+    const path = entityPath(entityRef, '/waves');
+    const response = await this.#send('POST', path, body);
+    return response.json();
+  }
+
+  /** {@inheritdoc DeploymentsApi.cancelWavePlan} */
+  async cancelWavePlan(
+    entityRef: CompoundEntityRef,
+    id: string,
+    body: WaveCancelRequest,
+  ): Promise<WavePlanDetail> {
+    const path = `/waves/${encodeURIComponent(id)}/cancel`;
+    const response = await this.#send(
+      'POST',
+      entityPath(entityRef, path),
+      body,
+    );
+    return response.json();
+  }
+
+  /** {@inheritdoc DeploymentsApi.getSystemAbortPreview} */
+  getSystemAbortPreview(
+    systemRef: CompoundEntityRef,
+    options?: { signal?: AbortSignal },
+  ): Promise<SystemAbortPreview> {
+    return this.#get(abortPath(systemRef), new URLSearchParams(), options);
+  }
+
+  /** {@inheritdoc DeploymentsApi.abortSystem} */
+  async abortSystem(
+    systemRef: CompoundEntityRef,
+    body: SystemAbortRequest,
+  ): Promise<SystemAbortResult> {
+    const response = await this.#send('POST', abortPath(systemRef), body);
+    return response.json();
   }
 
   async #get<T>(
