@@ -25,6 +25,7 @@ import { registerReadingActions } from './agents/readingActions';
 import { TargetAuthorizer } from './access/TargetAuthorizer';
 import { ActionService } from './actions/ActionService';
 import { PodLogs } from './actions/PodLogs';
+import { RecordedActs } from './actions/RecordedActs';
 import { GitHubCommitSource } from './changes/GitHubCommitSource';
 import { RevisionChangesView } from './changes/RevisionChangesView';
 import { clusterAccessServiceRef } from './clusters/ClusterAccess';
@@ -188,17 +189,21 @@ export const deploymentsPlugin = createBackendPlugin({
         });
 
         const loader = new EntityLoader(deps);
-        const actions = new ActionService({
+        const recorded = new RecordedActs({
           sources: registry.byEngine,
-          directory,
-          targets,
           acts,
-          view,
-          authorizer,
           auditor,
           clock,
           logger,
           signal: stopped.signal,
+        });
+        const actions = new ActionService({
+          directory,
+          targets,
+          recorded,
+          view,
+          authorizer,
+          clock,
         });
         const agents: AgentDeps = {
           loader,

@@ -1,56 +1,40 @@
-import type {
-  AuditorService,
-  BackstageCredentials,
-  LoggerService,
-} from '@backstage/backend-plugin-api';
+import type { BackstageCredentials } from '@backstage/backend-plugin-api';
 import { stringifyEntityRef } from '@backstage/catalog-model';
 import type { Entity } from '@backstage/catalog-model';
-import { InputError, NotAllowedError, NotFoundError } from '@backstage/errors';
+import { NotFoundError } from '@backstage/errors';
 import { differingBasisFields } from '@heal7/backstage-plugin-deployments-common';
 import type {
-  ActRecord,
   ActionRequestBody,
   ActionResponse,
   DecisionBasis,
   DeploymentState,
 } from '@heal7/backstage-plugin-deployments-common';
-import type { DeploymentSource } from '@heal7/backstage-plugin-deployments-node';
 import type { Request } from 'express';
 import type { TargetAuthorizer } from '../access/TargetAuthorizer';
-import { whyDenied } from '../access/whyDenied';
-import type { Cluster } from '../clusters/Cluster';
 import type { ClusterDirectory } from '../collector/ClusterDirectory';
 import type { Clock } from '../lib/Clock';
-import type { ActStore } from '../store/ActStore';
 import type { StoredTarget, TargetStore } from '../store/TargetStore';
 import type { EntityDeploymentsView } from '../views/EntityDeploymentsView';
-import { act } from './act';
-import type { ActResult } from './act';
 import { actorOf } from './actor';
+import { admit } from './admit';
 import { projectLive } from './LiveProjection';
-import { nudgeWhenUnheard } from './nudge';
+import type { CarriedOut, RecordedActs } from './RecordedActs';
 
 const CATCH_UP_MS = 1_000;
 const CATCH_UP_STEP_MS = 50;
 
 /** @internal */
 export interface ActionServiceDeps {
-  sources: Map<string, DeploymentSource>;
   directory: Pick<ClusterDirectory, 'get'>;
   targets: TargetStore;
-  acts: ActStore;
+  recorded: RecordedActs;
   view: EntityDeploymentsView;
   authorizer: TargetAuthorizer;
-  auditor: AuditorService;
   clock: Clock;
-  logger: LoggerService;
-  /** Aborted when the portal stops. */
-  signal: AbortSignal;
 }
 
 /**
- * Carries out actions on rollouts. Every attempt that names a target of the
- * entity ends in the auditor and in the history, whatever came of it.
+ * Carries out actions that people, pipelines and agents ask for.
  *
  * @internal
  */
@@ -67,8 +51,31 @@ export class ActionService {
     body: ActionRequestBody,
     caller: { credentials: BackstageCredentials; request?: Request },
   ): Promise<ActionResponse> {
+    const { stored, done } = await this.attempt(entity, body, caller);
+    const conflict = done.result.outcome === 'conflict' ? done.result : null;
+    return {
+      state: await this.freshState(done, stored),
+      ...(conflict && {
+        conflict: { message: conflict.message, fields: conflict.fields },
+      }),
+    };
+  }
+
+  /** As `perform`, for whom what came of it is enough. */
+  async attempt(
+    entity: Entity,
+    body: ActionRequestBody,
+    caller: {
+      credentials: BackstageCredentials;
+      request?: Request;
+      /** See `ActRecord.via`. */
+      via?: string;
+    },
+  ): Promise<{ stored: StoredTarget; done: CarriedOut }> {
+    const { authorizer, directory, recorded, view } = this.deps;
     const { target } = body;
-    const stored = await this.deps.view.target(entity, target);
+    const { credentials, request, via } = caller;
+    const stored = await view.target(entity, target);
     if (!stored) {
       throw new NotFoundError(
         `${stringifyEntityRef(entity)} has no rollout ${target.namespace}/${
@@ -76,103 +83,22 @@ export class ActionService {
         } (${target.engine}) in cluster '${target.cluster}'`,
       );
     }
-    const record: Omit<ActRecord, 'id' | 'outcome' | 'message'> = {
-      target,
-      entityRef: stringifyEntityRef(entity),
-      action: body.action,
-      actor: actorOf(caller.credentials),
-      reason: body.reason ?? '',
-      revisionHash: body.revisionHash ?? body.basis.revisionHash,
-      at: this.deps.clock.now().toISOString(),
-    };
-    const event = await this.deps.auditor.createEvent({
-      eventId: 'act',
-      severityLevel: 'high',
-      request: caller.request,
-      meta: { ...record, target: { ...target } },
-    });
-    try {
-      const cluster = await this.admit(entity, stored, body, caller);
-      const { result, source } = await this.carryOut(cluster, body);
-      const conflict = result.outcome === 'conflict' ? result : undefined;
-      await this.deps.acts.add({
-        ...record,
-        outcome: result.outcome,
-        message: conflict?.message ?? '',
-      });
-      await event.success({ meta: { outcome: result.outcome } });
-      return {
-        state: await this.freshState(cluster, source, stored, result),
-        ...(conflict && {
-          conflict: { message: conflict.message, fields: conflict.fields },
-        }),
-      };
-    } catch (error) {
-      await event.fail({ error: error as Error });
-      await this.deps.acts.add({
-        ...record,
-        outcome: 'failed',
-        message: (error as Error).message,
-      });
-      throw error;
-    }
-  }
-
-  /** @throws NotAllowedError, InputError saying what is missing. */
-  private async admit(
-    entity: Entity,
-    stored: StoredTarget,
-    body: ActionRequestBody,
-    caller: { credentials: BackstageCredentials },
-  ): Promise<Cluster> {
-    const { authorizer, directory } = this.deps;
-    const cluster = directory.get(body.target.cluster);
-    const access = authorizer.accessOf(
-      await authorizer.decisionsFor(caller.credentials),
+    const done = await recorded.carryOut(
       entity,
-      stored.state,
-      cluster,
+      body,
+      { actor: actorOf(credentials), via, request },
+      async () => {
+        const cluster = directory.get(target.cluster);
+        const access = authorizer.accessOf(
+          await authorizer.decisionsFor(credentials),
+          entity,
+          stored.state,
+          cluster,
+        );
+        return admit(cluster, access, body);
+      },
     );
-    if (!cluster || !access.allowed.includes(body.action)) {
-      throw new NotAllowedError(
-        `Cannot ${body.action} ${body.target.name} in cluster '${
-          body.target.cluster
-        }': ${whyDenied(access)}`,
-      );
-    }
-    if (access.reasonRequired && !body.reason?.trim()) {
-      throw new InputError(
-        `Say why: actions in cluster '${body.target.cluster}' need a \`reason\`; it is kept in the history`,
-      );
-    }
-    return cluster;
-  }
-
-  private async carryOut(
-    cluster: Cluster,
-    body: ActionRequestBody,
-  ): Promise<{ result: ActResult; source: DeploymentSource }> {
-    const source = this.deps.sources.get(body.target.engine);
-    if (!source || !cluster.actor) {
-      throw new NotAllowedError(
-        `The portal cannot act on rollouts of '${body.target.engine}' in cluster '${cluster.name}'`,
-      );
-    }
-    const { group, version, plural } = source.root;
-    const { namespace, name } = body.target;
-    const ref = { group, version, plural, namespace, name };
-    const result = await act(cluster.actor, source, {
-      ref,
-      action: body.action,
-      basis: body.basis,
-      revisionHash: body.revisionHash,
-      now: this.deps.clock.now(),
-    });
-    if (result.outcome === 'done') {
-      const { left } = result;
-      void nudgeWhenUnheard(cluster.actor, source, { ref, left }, this.deps);
-    }
-    return { result, source };
+    return { stored, done };
   }
 
   /**
@@ -180,10 +106,8 @@ export class ActionService {
    * otherwise it is read live.
    */
   private async freshState(
-    cluster: Cluster,
-    source: DeploymentSource,
+    { cluster, source, result }: CarriedOut,
     before: StoredTarget,
-    result: ActResult,
   ): Promise<DeploymentState> {
     const basis = await source.basisOf(result.root, cluster.reader);
     return (

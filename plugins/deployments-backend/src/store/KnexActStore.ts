@@ -22,6 +22,7 @@ export interface ActRow {
   message: string;
   revision_hash: string;
   at: string;
+  via: string | null;
 }
 
 /** @internal */
@@ -41,6 +42,7 @@ export const toAct = (row: ActRow): ActRecord => ({
   message: row.message,
   revisionHash: row.revision_hash,
   at: row.at,
+  ...(row.via !== null && { via: row.via }),
 });
 
 /** The cursor is the id of the last act shown. @internal */
@@ -59,6 +61,7 @@ export class KnexActStore implements ActStore {
       message: act.message,
       revision_hash: act.revisionHash,
       at: act.at,
+      via: act.via ?? null,
     });
   }
 
