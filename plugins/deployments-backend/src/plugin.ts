@@ -148,6 +148,7 @@ export const deploymentsPlugin = createBackendPlugin({
           channels,
           logger,
           clock,
+          stopped.signal,
         );
         const isAuthorized = createConditionAuthorizer(
           permissionsRegistry.getPermissionRuleset(deploymentTargetResourceRef),

@@ -1,11 +1,14 @@
-import { createBackendModule } from '@backstage/backend-plugin-api';
+import {
+  coreServices,
+  createBackendModule,
+  createServiceFactory,
+} from '@backstage/backend-plugin-api';
 import { mockServices, startTestBackend } from '@backstage/backend-test-utils';
 import type { Entity } from '@backstage/catalog-model';
 import type { SignalsService } from '@backstage/plugin-signals-node';
 import { notificationService } from '@backstage/plugin-notifications-node';
 import type { NotificationSendOptions } from '@backstage/plugin-notifications-node';
 import { signalsServiceRef } from '@backstage/plugin-signals-node';
-import { createServiceFactory } from '@backstage/backend-plugin-api';
 import { actionsRegistryServiceRef } from '@backstage/backend-plugin-api/alpha';
 import { actionsRegistryServiceMock } from '@backstage/backend-test-utils/alpha';
 import { catalogServiceMock } from '@backstage/plugin-catalog-node/testUtils';
@@ -17,9 +20,28 @@ import type { KubernetesObjectsProviderExtensionPoint } from '@backstage/plugin-
 import { deploymentSourcesExtensionPoint } from '@heal7/backstage-plugin-deployments-node';
 import type { DeploymentSource } from '@heal7/backstage-plugin-deployments-node';
 import type { JsonObject } from '@backstage/types';
+import Knex from 'knex';
 import { kubernetesModuleDeployments } from '../clusters/kubernetesModule';
 import { deploymentsPlugin } from '../plugin';
 import { fakeSource } from './fakeSource';
+
+/**
+ * A database that ends with its backend. Backstage's own leaves the pools of
+ * its connections behind, whose timers keep the process of the tests alive.
+ */
+const ownDatabase = createServiceFactory({
+  service: coreServices.database,
+  deps: { lifecycle: coreServices.rootLifecycle },
+  factory({ lifecycle }) {
+    const knex = Knex({
+      client: 'better-sqlite3',
+      connection: ':memory:',
+      useNullAsDefault: true,
+    });
+    lifecycle.addShutdownHook(() => knex.destroy());
+    return mockServices.database({ knex, migrations: { skip: false } });
+  },
+});
 
 type Provider = Parameters<
   KubernetesObjectsProviderExtensionPoint['addObjectsProvider']
@@ -96,14 +118,9 @@ export async function startPortal(options: PortalOptions) {
         },
       }),
       mockServices.rootConfig.factory({
-        data: {
-          backend: {
-            database: { client: 'better-sqlite3', connection: ':memory:' },
-          },
-          ...options.config,
-        },
+        data: { ...options.config },
       }),
-      mockServices.database.factory(),
+      ownDatabase,
       catalogServiceMock.factory({ entities: options.entities }),
       mockServices.permissions.mock({
         authorize: async requests =>

@@ -50,12 +50,20 @@ export class ChangeSignals implements ChangeListener {
     private readonly names: ChannelNames,
     private readonly logger: LoggerService,
     clock: Pick<Clock, 'sleep'>,
+    /** Ends the waiting, so that nothing is told later than that. */
+    stopped?: AbortSignal,
   ) {
-    this.#fleet = new Coalesced(FLEET_EVERY_MS, clock, () =>
-      this.announce([FLEET_TOPIC]),
+    this.#fleet = new Coalesced(
+      FLEET_EVERY_MS,
+      clock,
+      () => this.announce([FLEET_TOPIC]),
+      stopped,
     );
-    this.#much = new Coalesced(MUCH_EVERY_MS, clock, () =>
-      this.announce([MUCH_TOPIC]),
+    this.#much = new Coalesced(
+      MUCH_EVERY_MS,
+      clock,
+      () => this.announce([MUCH_TOPIC]),
+      stopped,
     );
   }
 

@@ -14,6 +14,8 @@ export class Coalesced {
     private readonly everyMs: number,
     private readonly clock: Pick<Clock, 'sleep'>,
     private readonly act: () => Promise<void>,
+    /** Ends the while at once: what was asked for meanwhile is done then. */
+    private readonly stopped?: AbortSignal,
   ) {}
 
   async request(): Promise<void> {
@@ -22,7 +24,7 @@ export class Coalesced {
       return;
     }
     this.#resting = true;
-    void this.clock.sleep(this.everyMs).then(() => {
+    void this.clock.sleep(this.everyMs, this.stopped).then(() => {
       this.#resting = false;
       if (this.#again) {
         this.#again = false;
