@@ -79,23 +79,48 @@ function checkFlaggerRendered(render: Render, report: Report): void {
     [byHeader.interval, byHeader.iterations, byHeader.match],
     ['1m', 20, [{ headers: { canary: { exact: 'true' } } }]],
   );
-  const gate = 'http://flagger-loadtester.test/gate/check';
-  report.same(
-    'a step without a pause waits at the gate',
+  checkGates(render, report);
+}
+
+function checkGates(render: Render, report: Report): void {
+  const hooks = (gate: string, steps: Values[]): string[][] | undefined =>
     get(
-      render('flagger', {
-        delivery: {
-          flagger: { gate },
-          canary: { steps: [{ weight: 10, pause: '5m' }, { weight: 50 }] },
-        },
-      }),
+      render('flagger', { delivery: { flagger: { gate }, canary: { steps } } }),
       'Canary',
-    ).spec.analysis.webhooks.map((hook: any) => [hook.type, hook.url]),
+    ).spec.analysis.webhooks?.map((hook: any) => [hook.type, hook.url]);
+  const tester = 'http://flagger-loadtester.test';
+  const gate = `${tester}/gate/check`;
+  const closing = [
+    ['post-rollout', `${tester}/gate/close`],
+    ['post-rollout', `${tester}/rollback/close`],
+  ];
+  const timed = { weight: 10, pause: '5m' };
+  const waiting = { weight: 50 };
+  report.same(
+    'a step without a pause waits at the gate, which is closed after each run',
+    hooks(gate, [timed, waiting]),
     [
       ['confirm-traffic-increase', gate],
       ['confirm-promotion', gate],
+      ['rollback', `${tester}/rollback/check`],
+      ...closing,
     ],
   );
+  report.same(
+    'with the load tester there is a way back from every run',
+    hooks(gate, [timed]),
+    [['rollback', `${tester}/rollback/check`], ...closing],
+  );
+  const other = 'https://approvals.heal7.com/ask';
+  report.same(
+    'of what is no gate of the load tester nothing else is asked',
+    hooks(other, [timed, waiting]),
+    [
+      ['confirm-traffic-increase', other],
+      ['confirm-promotion', other],
+    ],
+  );
+  report.same('without a gate nobody is asked', hooks('', [timed]), undefined);
 }
 
 function checkColours(render: Render, report: Report): void {

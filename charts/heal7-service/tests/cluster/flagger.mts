@@ -1,4 +1,6 @@
 import {
+  startFlagger,
+  startLoadTester,
   startPrometheus,
   waitFor,
   type ClusterAccess,
@@ -8,7 +10,6 @@ import {
 import { merge, type Helm, type Values } from '../../../checks/helm.mts';
 import type { Report } from '../../../checks/report.mts';
 import { CHART, LEAST } from '../values.mts';
-import { startFlagger } from './flagger-process.mts';
 import { startServiceMetrics } from './service-metrics.mts';
 
 const NAMESPACE = 'flagger';
@@ -29,6 +30,7 @@ export async function checkFlagger(
 ): Promise<void> {
   const metrics = await startServiceMetrics(NAMESPACE);
   const prometheus = await startPrometheus({ service: metrics.target });
+  const tester = await startLoadTester(client, NAMESPACE);
   const upgrade = (tag: string, change: Values = {}) =>
     helm.upgrade(CHART, {
       values: merge(
@@ -37,8 +39,10 @@ export async function checkFlagger(
           metrics: { prometheus: prometheus.url },
           delivery: {
             engine: 'flagger',
+            flagger: { gate: `${tester.url}/gate/check` },
             canary: {
-              steps: [{ weight: 50, pause: '10s' }],
+              // The second step waits for a person, and so every step does.
+              steps: [{ weight: 20, pause: '10s' }, { weight: 50 }],
               analysis: { window: '30s', minRequests: 50 },
             },
           },
@@ -74,12 +78,36 @@ export async function checkFlagger(
   const primaryImage = async () =>
     (await client.get(PRIMARY)).spec.template.spec.containers[0].image;
 
+  const [address] = Object.values(tester.services);
+  const gate = async (verb: 'open' | 'check') => {
+    const { status } = await fetch(`http://${address}/gate/${verb}`, {
+      method: 'POST',
+      body: JSON.stringify({ name: 'heal7-web-main', namespace: NAMESPACE }),
+    });
+    return status;
+  };
+  const closed = () =>
+    waitFor('the gate is closed', async () =>
+      (await gate('check')) === 403 ? true : undefined,
+    );
+  const waits = (run: number) =>
+    waitFor(
+      `run ${run} waits at the gate`,
+      async () =>
+        flagger.log().split('waiting for traffic increase approval').length >
+        run
+          ? weights()
+          : undefined,
+      { timeout: 120_000 },
+    );
+
   metrics.serve(GOOD);
   await upgrade('1.0.0');
-  const flagger = startFlagger({
+  const flagger = await startFlagger({
     kubeconfig: cluster.kubeconfigPath,
     namespace: NAMESPACE,
     prometheus: prometheus.url,
+    services: tester.services,
   });
   try {
     await until('Initialized');
@@ -106,6 +134,12 @@ export async function checkFlagger(
 
     await measured('200', 1000);
     await upgrade('1.1.0');
+    report.same(
+      'a step without a pause waits for a person',
+      await waits(1),
+      [100, 0],
+    );
+    await gate('open');
     await waitFor(
       'half of the requests',
       async () => ((await weights())[1] === 50 ? true : undefined),
@@ -124,11 +158,20 @@ export async function checkFlagger(
       [await primaryImage(), await weights()],
       ['ghcr.io/heal7/heal7-web-main:1.1.0', [100, 0]],
     );
+    await closed();
+    const asked = flagger.log().split('traffic increase approval').length;
 
     metrics.serve({ ...GOOD, errorRatio: 0.2 });
     await measured('500', 300);
     await upgrade('1.2.0');
+    report.same(
+      'an approval is for one run: the next one waits again',
+      await waits(asked),
+      [100, 0],
+    );
+    await gate('open');
     await until('Failed');
+    await closed();
     report.same(
       'a version with errors does not, and gets no traffic',
       [await primaryImage(), await weights()],
@@ -141,6 +184,7 @@ export async function checkFlagger(
     ]);
   } finally {
     await flagger.stop();
+    await tester.stop();
     await prometheus.stop();
     await metrics.stop();
   }
