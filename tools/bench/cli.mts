@@ -19,7 +19,7 @@ const BENCHES: Record<string, Bench> = {
   review,
 };
 
-const USAGE = `usage: npm run bench -- NAME [--count N] [--json]
+const USAGE = `usage: npm run bench -- NAME [--count N] [--real] [--json]
 
 ${Object.entries(BENCHES)
   .map(
@@ -28,6 +28,7 @@ ${Object.entries(BENCHES)
   )
   .join('\n')}
 
+  --real   deployments: real API servers and controllers (tools/test-cluster)
   --json   the figures as JSON on stdout (npm itself needs --silent for that)`;
 
 function parse(argv: string[]) {
@@ -36,6 +37,7 @@ function parse(argv: string[]) {
     allowPositionals: true,
     options: {
       count: { type: 'string' },
+      real: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
@@ -48,7 +50,7 @@ function parse(argv: string[]) {
 }
 
 async function main(cleanup: Cleanup): Promise<void> {
-  const { name, count, json, help } = parse(process.argv.slice(2));
+  const { name, count, real, json, help } = parse(process.argv.slice(2));
   const bench = name === undefined ? undefined : BENCHES[name];
   if (!bench || help) {
     process.stderr.write(`${USAGE}\n`);
@@ -57,7 +59,7 @@ async function main(cleanup: Cleanup): Promise<void> {
   }
   const before = machine();
   const progress = createProgress();
-  const report = await bench.run({ count, cleanup, progress });
+  const report = await bench.run({ count, real, cleanup, progress });
   const { node, processors } = before;
   const load = `${before.load} before, ${machine().load} after`;
   process.stdout.write(

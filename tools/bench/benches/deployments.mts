@@ -9,10 +9,13 @@ const SIZES = [1_000, 10_000];
 /** The deployments plugin: its speed, and what thousands of rollouts cost. */
 export const deployments: Bench = {
   summary:
-    "a page's data at 1, 10, 30 viewers, and 2 x 1,000 to 2 x N rollouts",
+    "a page's data at 1, 10, 30 viewers, and 2 x 1,000 to 2 x N rollouts; --real: the page's, on real API servers",
   counts: `N: rollouts of each cluster (${SIZES[1]})`,
-  async run({ count = SIZES[1], cleanup, progress }) {
-    const pages = await measurePages(cleanup, progress);
+  async run({ count = SIZES[1], real, cleanup, progress }) {
+    const pages = await measurePages(real, cleanup, progress);
+    if (real) {
+      return { title: 'The deployments plugin, on real API servers', ...pages };
+    }
     const rows: Row[] = [...pages.rows];
     const notes = [...pages.notes];
     const scales: { total: number; rss: number }[] = [];

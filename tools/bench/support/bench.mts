@@ -5,6 +5,8 @@ import type { Report } from './report.mts';
 export interface BenchContext {
   /** Runs, rounds or views, as the bench understands it. */
   count?: number;
+  /** On real API servers, where the bench can. */
+  real: boolean;
   cleanup: Cleanup;
   /** Says what is going on; never on stdout. */
   progress: (message: string) => void;

@@ -1,27 +1,39 @@
 import { once } from 'node:events';
 import { createServer, request } from 'node:http';
+import { Agent, request as secureRequest } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { Cleanup } from './cleanup.mts';
 
 /** Stands before an API server and counts what it is asked. */
 export interface CountingProxy {
   url: string;
-  /** `GET /api/v1/pods` for each request so far, without its query. */
+  /** `GET /api/v1/pods`, or `WATCH ...`, for each request so far. */
   requests: string[];
 }
 
-/** Starts a proxy on a free port of the loopback interface. */
+/**
+ * Starts a proxy, without TLS, on a free port of the loopback interface.
+ *
+ * @param caData - certificate authority of an `https` target as base64 PEM
+ */
 export async function startCountingProxy(
   target: string,
   cleanup: Cleanup,
+  caData?: string,
 ): Promise<CountingProxy> {
   const requests: string[] = [];
+  const ca = caData && Buffer.from(caData, 'base64').toString('utf8');
+  const secure = target.startsWith('https:');
+  const send = secure ? secureRequest : request;
+  const agent = secure ? new Agent({ ca, keepAlive: true }) : undefined;
   const server = createServer((incoming, outgoing) => {
     const { method, url = '/', headers } = incoming;
-    requests.push(`${method} ${url.split('?')[0]}`);
-    const forwarded = request(
+    const [path, query = ''] = url.split('?');
+    const isWatch = new URLSearchParams(query).has('watch');
+    requests.push(`${isWatch ? 'WATCH' : method} ${path}`);
+    const forwarded = send(
       new URL(url, target),
-      { method, headers },
+      { method, headers, agent },
       answer => {
         outgoing.writeHead(answer.statusCode ?? 502, answer.headers);
         // A watch that has nothing to say has answered all the same.
@@ -39,6 +51,7 @@ export async function startCountingProxy(
   cleanup.add(() => {
     server.close();
     server.closeAllConnections();
+    agent?.destroy();
   });
   const { port } = server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}`, requests };

@@ -13,6 +13,10 @@ const SYNC_TIMEOUT_MS = 900_000;
 export interface ClusterEndpoint {
   name: string;
   url: string;
+  /** Certificate authority as base64 PEM; none for plain HTTP. */
+  caData?: string;
+  /** To look with; demo clusters take any. */
+  token?: string;
 }
 
 /** A component that selects rollouts by several values of the id label. */
@@ -59,9 +63,9 @@ function configOf(
       clusterLocatorMethods: [
         {
           type: 'config',
-          clusters: clusters.map(({ name, url }) => ({
-            ...{ name, url, authProvider: 'serviceAccount' },
-            serviceAccountToken: 'demo-viewer',
+          clusters: clusters.map(({ token = 'demo-viewer', ...rest }) => ({
+            ...{ ...rest, authProvider: 'serviceAccount' },
+            serviceAccountToken: token,
             ...cluster,
           })),
         },
@@ -81,7 +85,7 @@ function configOf(
 }
 
 /**
- * Starts the portal's real backend on demo clusters, and waits until it shows
+ * Starts the portal's real backend on these clusters, and waits until it shows
  * every rollout of every component.
  *
  * @param services - names of the rollouts that get a component

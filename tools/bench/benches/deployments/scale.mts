@@ -9,7 +9,7 @@ import { listenToSignals } from '../../support/signals.mts';
 import { summarise } from '../../support/statistics.mts';
 import { signIn } from '../../support/visitor.mts';
 import type { Visitor } from '../../support/visitor.mts';
-import { row } from './pages.mts';
+import { row } from './row.mts';
 
 const CLUSTERS = ['eks-bench', 'gke-bench'];
 const QUERIES = 40;
