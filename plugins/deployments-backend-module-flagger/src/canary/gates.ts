@@ -1,4 +1,5 @@
 import type { CanaryData, CanaryWebhook } from './CanaryData';
+import type { LoadTesterGate } from './loadTester';
 import { phaseOf } from './phases';
 
 /**
@@ -42,11 +43,14 @@ export function gateToOpen(data: CanaryData): GateType | null {
 }
 
 /**
- * Whether Flagger itself closes the rollback gate after each run, by a hook.
- * Left open it would end the next run as well.
+ * Whether Flagger itself closes a gate of the load tester after each run, by a
+ * hook. Left open, `gate` approves the next run as well, and `rollback` ends it.
  */
-export function closesRollback(data: CanaryData): boolean {
+export function closesAfterRun(
+  data: CanaryData,
+  gate: LoadTesterGate['path'],
+): boolean {
   return hooksOf(data, 'post-rollout').some(({ url }) =>
-    url.endsWith('/rollback/close'),
+    url.endsWith(`/${gate}/close`),
   );
 }

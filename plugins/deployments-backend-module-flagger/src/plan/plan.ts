@@ -9,7 +9,7 @@ import type {
   PlanRequest,
 } from '@heal7/backstage-plugin-deployments-node';
 import type { CanaryData } from '../canary/CanaryData';
-import { closesRollback, gateToOpen } from '../canary/gates';
+import { closesAfterRun, gateToOpen } from '../canary/gates';
 import { hasFailed, phaseOf } from '../canary/phases';
 import { readCanary } from '../canary/readCanary';
 import { canaries } from '../kinds';
@@ -51,7 +51,7 @@ const released = (live: Live) =>
 
 /** A rollback gate that ended a run and was left open would end the next. */
 const reclosed = ({ canary, data }: Pick<Live, 'canary' | 'data'>) =>
-  hasFailed(data) && !closesRollback(data)
+  hasFailed(data) && !closesAfterRun(data, 'rollback')
     ? callGates(canary, data, 'rollback', 'close')
     : [];
 

@@ -8,7 +8,7 @@ import type {
   PodData,
 } from '@heal7/backstage-plugin-deployments-node';
 import type { CanaryData } from '../canary/CanaryData';
-import { closesRollback, hooksOf } from '../canary/gates';
+import { closesAfterRun, hooksOf } from '../canary/gates';
 import type { GateType } from '../canary/gates';
 import { gateOf } from '../canary/loadTester';
 import { hasFailed, isIdle, isUndecided, phaseOf } from '../canary/phases';
@@ -185,7 +185,7 @@ function explainAbort(
       'All traffic was sent back to the primary.',
       // Flagger's event client stops after a burst.
       ...(byHook ? [] : ['No event is left that says why.']),
-      ...(hook && !closesRollback(data)
+      ...(hook && !closesAfterRun(data, 'rollback')
         ? [
             `If it was ended by the gate ${hook.name}, that is still open and ends the next run too: retry closes it.`,
           ]

@@ -5,6 +5,7 @@ import type {
   DeploymentRevision,
 } from '@heal7/backstage-plugin-deployments-common';
 import type { CanaryData } from '../canary/CanaryData';
+import { noteOf } from './notes';
 import { refusalOf } from './refusals';
 
 // All else only opens a gate, after lifting a suspension, which is in the spec.
@@ -23,6 +24,7 @@ export function offersOf(
   const others = revisions.filter(({ hash }) => hash !== newest);
   return DEPLOYMENT_ACTIONS.map(action => {
     const refusal = refusalOf(action, data);
+    const note = noteOf(action, data);
     return {
       action,
       refusal:
@@ -33,6 +35,7 @@ export function offersOf(
             }
           : refusal,
       editsSpec: !GATE_ONLY.includes(action) || data.spec.suspended,
+      ...(note && { note }),
     };
   });
 }

@@ -378,6 +378,37 @@ describe('the phase', () => {
   });
 });
 
+describe('what an action changes for the revisions after', () => {
+  const notes = (parts: CanaryParts) =>
+    Object.fromEntries(
+      project(parts, ...RUNNING).actions.flatMap(({ action, note }) =>
+        note ? [[action, note.code]] : [],
+      ),
+    );
+  const close = hook(
+    'post-rollout',
+    'http://flagger-loadtester.test/gate/close',
+  );
+
+  it('is that analysis stays off, which nothing of Flagger turns on', () => {
+    expect(notes({})).toEqual({ 'promote-full': 'analysis-stays-off' });
+  });
+
+  it.each([
+    ['Waiting', 'confirm-rollout'],
+    ['WaitingPromotion', 'confirm-promotion'],
+    ['Progressing', 'confirm-traffic-increase'],
+  ])('is that the gate stays open unless it is closed: %s', (phase, type) => {
+    const status = { phase };
+    expect(
+      notes({ status, analysis: { webhooks: [hook(type)] } }),
+    ).toMatchObject({ promote: 'gate-stays-open' });
+    expect(
+      notes({ status, analysis: { webhooks: [hook(type), close] } }),
+    ).not.toHaveProperty('promote');
+  });
+});
+
 describe('whose it is', () => {
   const target = deployment(NAME, {
     metadata: {

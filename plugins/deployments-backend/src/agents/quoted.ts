@@ -83,9 +83,10 @@ export function quoteExplanation(state: DeploymentState) {
       code: state.explanation.code,
       severity: state.explanation.severity,
     },
-    actions: state.actions.map(({ action, refusal }) => ({
+    actions: state.actions.map(({ action, refusal, note }) => ({
       action,
       refusal: refusal?.code ?? null,
+      note: note?.code ?? null,
     })),
     quoted: {
       message: cut(state.message),

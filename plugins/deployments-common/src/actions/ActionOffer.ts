@@ -67,6 +67,28 @@ export type ActionRefusalCode =
   | 'unsupported';
 
 /**
+ * What an action leaves behind beyond what it is asked for, to be said before
+ * it is done. The code is stable and translated by the screen; the message is
+ * English and complete in itself.
+ *
+ * @public
+ */
+export interface ActionNote {
+  code: ActionNoteCode;
+  message: string;
+}
+
+/**
+ * - `analysis-stays-off`: later revisions are not judged either, until somebody
+ *   turns their analysis on again;
+ * - `gate-stays-open`: later revisions need no approval either, until somebody
+ *   closes the gate.
+ *
+ * @public
+ */
+export type ActionNoteCode = 'analysis-stays-off' | 'gate-stays-open';
+
+/**
  * One action and whether the engine would carry it out in this state.
  * Permissions are not considered here.
  *
@@ -81,4 +103,6 @@ export interface ActionOffer {
    * false when it only touches the status.
    */
   editsSpec: boolean;
+  /** Left out when the action changes nothing for later revisions. */
+  note?: ActionNote;
 }

@@ -1,4 +1,5 @@
 import type {
+  ActionNote,
   ActionRefusal,
   DeploymentAction,
   DeploymentState,
@@ -20,6 +21,7 @@ export interface ActionChoice {
   action: DeploymentAction;
   obstacle: ActionObstacle | null;
   editsSpec: boolean;
+  note: ActionNote | null;
 }
 
 /**
@@ -47,7 +49,8 @@ export function actionChoices(
         freeze: access.freeze,
       };
     }
-    return [{ action, obstacle, editsSpec: offer.editsSpec }];
+    const { editsSpec, note = null } = offer;
+    return [{ action, obstacle, editsSpec, note }];
   });
 }
 

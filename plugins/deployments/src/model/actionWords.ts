@@ -1,4 +1,6 @@
 import type {
+  ActionNote,
+  ActionNoteCode,
   ActionRefusalCode,
   DeploymentAction,
   TargetAccess,
@@ -46,6 +48,11 @@ const REFUSAL: Record<ActionRefusalCode, MessageKey> = {
   'invalid-spec': 'refusal.invalidSpec',
   'no-gate': 'refusal.noGate',
   unsupported: 'refusal.unsupported',
+};
+
+const NOTE: Record<ActionNoteCode, MessageKey> = {
+  'analysis-stays-off': 'versions.analysisStaysOff',
+  'gate-stays-open': 'versions.gateStaysOpen',
 };
 
 type Denial = NonNullable<TargetAccess['denial']>;
@@ -99,3 +106,14 @@ export function obstacleText(
   }
   return { what: t(DENIAL[denial].what), next: t(DENIAL[denial].next) };
 }
+
+/**
+ * A note in the reader's language; one of a kind that we do not know yet in
+ * the engine's words.
+ *
+ * @internal
+ */
+export const noteText = (
+  { code, message }: ActionNote,
+  { t }: Pick<Translation, 't'>,
+): string => (Object.hasOwn(NOTE, code) ? t(NOTE[code]) : message);

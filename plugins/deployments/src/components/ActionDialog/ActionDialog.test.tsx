@@ -1,6 +1,9 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import type { RollbackPreview } from '@heal7/backstage-plugin-deployments-common';
+import type {
+  ActionNoteCode,
+  RollbackPreview,
+} from '@heal7/backstage-plugin-deployments-common';
 import {
   aHealthyState,
   anAnswer,
@@ -175,6 +178,28 @@ describe('ActionDialog', () => {
     expect(
       (await dialog()).getByRole('button', { name: 'Promote' }),
     ).toBeEnabled();
+  });
+
+  it('warns of what stays changed for later versions', async () => {
+    const noted = (code: ActionNoteCode) =>
+      offers(['promote']).map(offer =>
+        offer.action === 'promote'
+          ? { ...offer, note: { code, message: 'In English.' } }
+          : offer,
+      );
+    show(aState({ actions: noted('analysis-stays-off') }));
+    await click('Promote');
+    expect(
+      (await dialog()).getByText(/promoted without analysis too/),
+    ).toBeVisible();
+  });
+
+  it('warns in the engine’s words of what it does not know yet', async () => {
+    const note = { code: 'of-tomorrow' as ActionNoteCode, message: 'Beware.' };
+    const [first, ...rest] = offers(['promote']);
+    show(aState({ actions: [{ ...first, note }, ...rest] }));
+    await click('Promote');
+    expect((await dialog()).getByText('Beware.')).toBeVisible();
   });
 
   it('shows what a rollback changes, and sends what that was read from', async () => {

@@ -112,6 +112,7 @@ export function ActionDialog(props: {
               action={action}
               cluster={cluster}
               editsSpec={choice?.editsSpec ?? false}
+              note={choice?.note ?? null}
               reasonRequired={view.access.reasonRequired}
               model={model}
             />

@@ -1,9 +1,11 @@
 import { Alert, Radio, RadioGroup } from '@backstage/ui';
 import type {
+  ActionNote,
   ClusterStatus,
   DeploymentAction,
 } from '@heal7/backstage-plugin-deployments-common';
 import type { ActionDialogModel } from '../../hooks/useActionDialog';
+import { noteText } from '../../model/actionWords';
 import { consequences } from '../../model/consequences';
 import { isStale } from '../../model/grouping';
 import { imageVersion, parseImage } from '../../model/imageName';
@@ -20,11 +22,13 @@ export function ActionForm(props: {
   action: DeploymentAction;
   cluster: ClusterStatus;
   editsSpec: boolean;
+  note: ActionNote | null;
   reasonRequired: boolean;
   model: ActionDialogModel;
 }) {
-  const { action, cluster, editsSpec, reasonRequired, model } = props;
-  const { t, say } = useTranslation();
+  const { action, cluster, editsSpec, note, reasonRequired, model } = props;
+  const translation = useTranslation();
+  const { t, say } = translation;
   const { shown } = model;
   const { managedBy } = shown;
   return (
@@ -64,6 +68,9 @@ export function ActionForm(props: {
         </ul>
       </div>
       {action === 'rollback' ? <RollbackDiff preview={model.preview} /> : null}
+      {note ? (
+        <Alert status="warning" icon title={noteText(note, translation)} />
+      ) : null}
       {editsSpec && managedBy ? (
         <Alert
           status="warning"

@@ -32,6 +32,10 @@ export const versions = {
   'versions.absent': '여기에 없음',
   'versions.openGate':
     '기다리던 게이트를 엽니다. 다음 검사 때 {{version}} 배포가 계속됩니다.',
+  'versions.analysisStaysOff':
+    'Canary에서 skipAnalysis를 지울 때까지 다음 버전들도 분석 없이 승격됩니다.',
+  'versions.gateStaysOpen':
+    '게이트를 다시 닫는 것이 없습니다. 누군가 닫을 때까지 다음 버전들도 승인된 상태가 됩니다.',
   'versions.rollingPause':
     '재개할 때까지 파드를 더 바꾸지 않습니다. 실행 중인 파드는 그대로입니다.',
   'versions.rollingResume': '다시 {{version}} 파드로 바꿔 나갑니다.',

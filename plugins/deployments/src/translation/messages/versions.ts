@@ -34,6 +34,10 @@ export const versions = {
   absent: 'Not here',
   openGate:
     'The gate that it waits at is opened; {{version}} goes on at the next check.',
+  analysisStaysOff:
+    'The versions after this one are promoted without analysis too, until skipAnalysis is taken out of the Canary.',
+  gateStaysOpen:
+    'Nothing closes the gate again: the versions after this one are approved too, until somebody closes it.',
   rollingPause:
     'No more pods are replaced until it is resumed; those that run stay.',
   rollingResume: 'Pods are replaced by those of {{version}} again.',
