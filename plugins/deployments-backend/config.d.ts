@@ -41,7 +41,8 @@ export interface Config {
         /**
          * PromQL that answers with one series. `{{cluster}}`, `{{namespace}}`,
          * `{{name}}` and `{{hash}}` stand in double-quoted values of label
-         * matchers, where they are escaped; `{{window}}` is a duration.
+         * matchers, where they are escaped; `{{pods}}` is a regular expression
+         * for the names of the revision's pods; `{{window}}` is a duration.
          */
         query: string;
         /** Unless an analysis of the rollout has one. */

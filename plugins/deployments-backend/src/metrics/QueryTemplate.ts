@@ -10,12 +10,21 @@ export const LABEL_PLACEHOLDERS = [
 ] as const;
 
 /** @internal */
-export type QueryValues = Record<(typeof LABEL_PLACEHOLDERS)[number], string>;
+export type QueryValues = Record<
+  (typeof LABEL_PLACEHOLDERS)[number],
+  string
+> & {
+  /** A regular expression, whose names are escaped already. */
+  pods: string;
+};
+
+type LabelPlaceholder = (typeof LABEL_PLACEHOLDERS)[number];
 
 type Part =
   | { kind: 'text'; text: string }
   | { kind: 'window' }
-  | { kind: 'label'; name: keyof QueryValues; regex: boolean };
+  | { kind: 'pods' }
+  | { kind: 'label'; name: LabelPlaceholder; regex: boolean };
 
 const PLACEHOLDER = /\{\{\s*(\w+)\s*\}\}/g;
 
@@ -23,7 +32,7 @@ const PLACEHOLDER = /\{\{\s*(\w+)\s*\}\}/g;
 const TOKENS =
   /#[^\n]*|"(?:[^"\\\n]|\\[\s\S])*"|'(?:[^'\\\n]|\\[\s\S])*'|`[^`]*`|["'`]|[^"'`#]+/g;
 
-const isLabel = (name: string): name is keyof QueryValues =>
+const isLabel = (name: string): name is LabelPlaceholder =>
   (LABEL_PLACEHOLDERS as readonly string[]).includes(name);
 
 /**
@@ -49,6 +58,18 @@ export class QueryTemplate {
     return new QueryTemplate(parts);
   }
 
+  /** Whether it asks for the pods of a revision, whatever their names are. */
+  get byPods(): boolean {
+    return this.parts.some(({ kind }) => kind === 'pods');
+  }
+
+  /** Whether it asks for the hash of a revision. */
+  get byHash(): boolean {
+    return this.parts.some(
+      part => part.kind === 'label' && part.name === 'hash',
+    );
+  }
+
   render(values: QueryValues, windowSeconds: number): string {
     return this.parts
       .map(part => {
@@ -57,6 +78,8 @@ export class QueryTemplate {
             return part.text;
           case 'window':
             return `${windowSeconds}s`;
+          case 'pods':
+            return escapeString(values.pods);
           default: {
             const value = values[part.name];
             return escapeString(part.regex ? escapeRegex(value) : value);
@@ -89,9 +112,9 @@ function placeholderPart(name: string, token: string, before: string): Part {
     }
     return { kind: 'window' };
   }
-  if (!isLabel(name)) {
+  if (!isLabel(name) && name !== 'pods') {
     throw new InputError(
-      `{{${name}}} is unknown; there are {{window}} and ${LABEL_PLACEHOLDERS.map(
+      `{{${name}}} is unknown; there are {{window}}, {{pods}} and ${LABEL_PLACEHOLDERS.map(
         known => `{{${known}}}`,
       ).join(', ')}`,
     );
@@ -102,5 +125,14 @@ function placeholderPart(name: string, token: string, before: string): Part {
       `{{${name}}} must stand in the double-quoted value of a label matcher`,
     );
   }
-  return { kind: 'label', name, regex: operator.endsWith('~') };
+  const regex = operator.endsWith('~');
+  if (name === 'pods') {
+    if (!regex || !/^"\{\{\s*pods\s*\}\}"$/.test(token)) {
+      throw new InputError(
+        '{{pods}} is a regular expression and must be all of what =~ or !~ compares with',
+      );
+    }
+    return { kind: 'pods' };
+  }
+  return { kind: 'label', name, regex };
 }

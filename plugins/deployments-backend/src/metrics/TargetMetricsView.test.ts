@@ -148,6 +148,57 @@ describe('TargetMetricsView', () => {
     expect(await limits()).toEqual([{ value: 1, bad: 'above' }]);
   });
 
+  describe('of pods whose names say nothing of their revision', () => {
+    const start = Date.UTC(2026, 10, 23, 8);
+    const ask = (definition: ChartDefinition) =>
+      create([definition]).of(WEB, REF, {
+        from: new Date(start),
+        to: new Date(start + 600_000),
+      });
+
+    beforeEach(() => {
+      const [{ pods }] = stateOf('east', 'web').revisions;
+      const pod = (name: string, minute: number) => ({
+        ...pods[0],
+        name,
+        createdAt: new Date(start + minute * 60_000).toISOString(),
+      });
+      state.revisions = [
+        { ...revision('canary', 'r3'), pods: [pod('web-1', 4)] },
+        { ...revision('stable', 'r2'), pods: [pod('web-0', -600)] },
+      ];
+    });
+
+    it('asks for them by name, from when each was made', async () => {
+      answer = async ({ from, query }) => [
+        {
+          labels: {},
+          points: [[from.getTime(), query.includes('web-1') ? 1 : 0]],
+        },
+      ];
+      const { charts } = await ask({
+        ...chart('errors'),
+        query: QueryTemplate.parse('errors{pod=~"{{pods}}"}[{{window}}]'),
+      });
+      expect(asked.map(({ query, from }) => [query, from.getTime()])).toEqual([
+        ['errors{pod=~"web-1"}[120s]', start + 6 * 60_000],
+        ['errors{pod=~"web-0"}[120s]', start],
+      ]);
+      expect(charts[0].problem).toBe('');
+      const [canary] = charts[0].series;
+      expect(canary.points).toHaveLength(charts[0].series[1].points.length);
+      expect(canary.points.find(([, value]) => value !== null)).toEqual([
+        start + 6 * 60_000,
+        1,
+      ]);
+    });
+
+    it('says so where a chart asks for the hash and finds nothing', async () => {
+      const { charts } = await ask(chart('errors'));
+      expect(charts[0].problem).toContain('ask for {{pods}} instead');
+    });
+  });
+
   it('says why a chart is missing, and shows the others', async () => {
     answer = async ({ query }) => {
       if (query.startsWith('bad')) {

@@ -11,12 +11,14 @@ import type {
 } from '@heal7/backstage-plugin-deployments-common';
 import type {
   MetricsConnection,
+  MetricsRangeRequest,
   MetricsSeries,
 } from '@heal7/backstage-plugin-deployments-node';
 import type { Clock } from '../lib/Clock';
 import type { EntityDeploymentsView } from '../views/EntityDeploymentsView';
 import { analysisLimit } from './analysisLimit';
 import type { ChartDefinition } from './ChartDefinition';
+import { namedByHash, podsOfRevision } from './revisionPods';
 import { SharedAnswers } from '../lib/SharedAnswers';
 import { timeRange } from './TimeRange';
 import type { TimeRange } from './TimeRange';
@@ -134,24 +136,58 @@ export class TargetMetricsView {
   private async series(
     { query: template }: ChartDefinition,
     { cluster, namespace, name }: DeploymentState,
-    { role, hash }: DeploymentRevision,
+    revision: DeploymentRevision,
     range: TimeRange,
     connection: MetricsConnection,
   ): Promise<MetricChartSeries> {
-    const { from, to, stepSeconds } = range;
-    const query = template.render(
-      { cluster, namespace, name, hash },
-      Math.max(2 * stepSeconds, MIN_WINDOW_SECONDS),
+    const { role, hash } = revision;
+    const windowSeconds = Math.max(2 * range.stepSeconds, MIN_WINDOW_SECONDS);
+    // By anything but pods, all of the range is one question.
+    const parts = template.byPods
+      ? podsOfRevision(name, revision, range, windowSeconds)
+      : [{ from: range.from, to: range.to, pods: '' }];
+    const found = await Promise.all(
+      parts.map(({ pods, from, to }) =>
+        this.ask(
+          cluster,
+          {
+            query: template.render(
+              { cluster, namespace, name, hash, pods },
+              windowSeconds,
+            ),
+            from,
+            to,
+            stepSeconds: range.stepSeconds,
+          },
+          connection,
+        ),
+      ),
     );
+    const points = found.flat();
+    if (
+      points.length === 0 &&
+      template.byHash &&
+      !namedByHash(name, revision)
+    ) {
+      throw new Error(
+        'Nothing was found by {{hash}}, and the names of these pods do not carry it; ask for {{pods}} instead',
+      );
+    }
+    return { role, hash, points: onEveryStep(points, range) };
+  }
+
+  private async ask(
+    cluster: string,
+    request: Omit<MetricsRangeRequest, 'signal'>,
+    connection: MetricsConnection,
+  ): Promise<MetricsSeries['points']> {
+    const { query, from, to, stepSeconds } = request;
     const found = await this.#answers.get(
       JSON.stringify([cluster, query, from, to, stepSeconds]),
       stepSeconds * 1000,
       () =>
         connection.queryRange({
-          query,
-          from,
-          to,
-          stepSeconds,
+          ...request,
           // Not the viewer's: others may wait for the same answer.
           signal: this.deps.signal,
         }),
@@ -161,7 +197,7 @@ export class TargetMetricsView {
         `The query answers with ${found.length} series; make it one for each revision, with sum() for example`,
       );
     }
-    return { role, hash, points: onEveryStep(found[0]?.points ?? [], range) };
+    return found[0]?.points ?? [];
   }
 }
 

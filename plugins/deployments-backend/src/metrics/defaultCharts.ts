@@ -1,12 +1,10 @@
 import type { ChartDefinition } from './ChartDefinition';
 
 // Istio's workload labels name the rollout, which is the same for all of its
-// revisions, so they cannot tell stable from canary. The pod's name can: it is
-// the ReplicaSet's, which ends in the revision's hash. Scrapers put it and the
-// namespace on every series (`PodMonitor` of prometheus-operator does).
-// Engines that keep two Deployments put a word between the two.
-const PODS =
-  'namespace="{{namespace}}",pod=~"{{name}}-((primary|canary|blue|green)-)?{{hash}}-[^-]+"';
+// revisions, so they cannot tell stable from canary: pods can. Scrapers put
+// their names and the namespace on every series (`PodMonitor` of
+// prometheus-operator does).
+const PODS = 'namespace="{{namespace}}",pod=~"{{pods}}"';
 // What the receiving sidecar counted: calls are then counted once.
 const REQUESTS = `istio_requests_total{reporter="destination",${PODS}`;
 

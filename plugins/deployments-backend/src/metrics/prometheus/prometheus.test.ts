@@ -138,7 +138,7 @@ withPrometheus('a real Prometheus', () => {
       const found = await Promise.all(
         HOSTILE.map(async name => {
           const query = template.render(
-            { cluster: '', namespace: '', name, hash: '' },
+            { cluster: '', namespace: '', name, hash: '', pods: '' },
             60,
           );
           const series = await connect({ url }).queryRange({ ...range, query });
