@@ -5,15 +5,10 @@ import type {
   KubernetesObject,
   PlannedPatch,
   PlanRequest,
-  ResourceRef,
   RollbackTemplates,
 } from '@heal7/backstage-plugin-deployments-node';
-import {
-  asFields,
-  asText,
-  fieldOf,
-} from '@heal7/backstage-plugin-deployments-node';
-import { restartPatch, templatePatch } from '../workload/patches';
+import { asFields, fieldOf } from '@heal7/backstage-plugin-deployments-node';
+import { refOf, restartPatch, templatePatch } from '../workload/patches';
 import { assertOffered, DEPLOYMENT_RULES } from '../workload/refusals';
 import { DEPLOYMENTS, readDeployment } from './kinds';
 import type { DeploymentKinds } from './kinds';
@@ -21,17 +16,6 @@ import { readReplicaSets, templateOf } from './live';
 import type { LiveReplicaSet } from './live';
 import { newestOf, previousOf } from './revisions';
 import { situationOf } from './situation';
-
-function refOf(live: KubernetesObject): ResourceRef {
-  const { group, version, plural } = DEPLOYMENTS;
-  return {
-    group,
-    version,
-    plural,
-    namespace: asText(live.metadata.namespace),
-    name: live.metadata.name,
-  };
-}
 
 /** @throws InputError when the hash names none of them. */
 function revisionNamed(
@@ -58,7 +42,7 @@ export async function planDeployment(
   const data = readDeployment(live, kinds.deployments.labelSelector!);
   const replicaSets = await readReplicaSets(live, kinds, reader);
   assertOffered(DEPLOYMENT_RULES, action, situationOf(data, replicaSets));
-  const ref = refOf(live);
+  const ref = refOf(DEPLOYMENTS, live);
   switch (action) {
     case 'pause':
       return [{ ref, type: 'merge', body: { spec: { paused: true } } }];

@@ -5,7 +5,6 @@ import type {
   KubernetesObject,
   PlannedPatch,
   PlanRequest,
-  ResourceRef,
   RollbackTemplates,
 } from '@heal7/backstage-plugin-deployments-node';
 import {
@@ -14,23 +13,12 @@ import {
   fieldOf,
   ownerUids,
 } from '@heal7/backstage-plugin-deployments-node';
-import { restartPatch, templatePatch } from '../workload/patches';
+import { refOf, restartPatch, templatePatch } from '../workload/patches';
 import { assertOffered } from '../workload/refusals';
 import { readStatefulSet, STATEFUL_SETS, templateIn } from './kinds';
 import type { StatefulSetKinds } from './kinds';
 import { hashOf } from './revisions';
 import { rulesOf, situationOf } from './situation';
-
-function refOf(live: KubernetesObject): ResourceRef {
-  const { group, version, plural } = STATEFUL_SETS;
-  return {
-    group,
-    version,
-    plural,
-    namespace: asText(live.metadata.namespace),
-    name: live.metadata.name,
-  };
-}
 
 async function readRevisions(
   live: KubernetesObject,
@@ -85,7 +73,7 @@ export async function planStatefulSet(
   const revisions = await readRevisions(live, kinds, reader);
   const names = revisions.map(({ metadata }) => metadata.name);
   assertOffered(rulesOf(data), action, situationOf(data, names));
-  const ref = refOf(live);
+  const ref = refOf(STATEFUL_SETS, live);
   if (action === 'restart') {
     return [restartPatch(ref, now)];
   }

@@ -1,9 +1,22 @@
 import type {
+  KubernetesObject,
   PlannedPatch,
   ResourceRef,
 } from '@heal7/backstage-plugin-deployments-node';
-import { formatTime } from '@heal7/backstage-plugin-deployments-node';
+import { asText, formatTime } from '@heal7/backstage-plugin-deployments-node';
 import type { JsonObject } from '@backstage/types';
+
+/** A live object as it is patched. */
+export const refOf = (
+  { group, version, plural }: Pick<ResourceRef, 'group' | 'version' | 'plural'>,
+  { metadata }: KubernetesObject,
+): ResourceRef => ({
+  group,
+  version,
+  plural,
+  namespace: asText(metadata.namespace),
+  name: metadata.name,
+});
 
 /** What `kubectl rollout restart` does. */
 export function restartPatch(ref: ResourceRef, now: Date): PlannedPatch {
