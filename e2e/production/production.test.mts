@@ -7,6 +7,7 @@ import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { waitFor } from '../../tools/test-cluster/index.mts';
 import { freePort } from '../support/ports.mts';
 import {
   machineEnvironment,
@@ -127,6 +128,36 @@ describe('the portal in production', () => {
       headers: { authorization: `Bearer ${forged}` },
     });
     assert.equal(answer.status, 401);
+  });
+
+  it('ends when it is told to, with pages open that do not let go', async () => {
+    const socketUrl = `${url.replace('http', 'ws')}/api/signals`;
+    const sockets = new Set<WebSocket>();
+    let open = true;
+    const connect = () => {
+      const socket = new WebSocket(socketUrl);
+      sockets.add(socket);
+      // As pages do, and while it is ending, too.
+      socket.onclose = () => open && setTimeout(connect, 100);
+    };
+    // The first request for a socket is never answered: it is how the backend
+    // comes to listen for them.
+    await waitFor(
+      'an open socket',
+      () => {
+        if ([...sockets].some(({ readyState, OPEN }) => readyState === OPEN)) {
+          return true;
+        }
+        connect();
+        return undefined;
+      },
+      { interval: 500 },
+    );
+    try {
+      assert.equal(await backend.terminate(), 0);
+    } finally {
+      open = false;
+    }
   });
 });
 

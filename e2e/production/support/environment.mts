@@ -31,10 +31,14 @@ export function productionEnvironment(
     EKS_CA_DATA: caData,
     EKS_READ_TOKEN: 'unused',
     EKS_ACTING_TOKEN: 'unused',
+    EKS_PROMETHEUS_URL: NOWHERE,
+    EKS_PROMETHEUS_TOKEN: 'unused',
     GKE_URL: NOWHERE,
     GKE_CA_DATA: caData,
     GKE_READ_TOKEN: 'unused',
     GKE_ACTING_TOKEN: 'unused',
+    GKE_PROMETHEUS_URL: NOWHERE,
+    GKE_PROMETHEUS_TOKEN: 'unused',
   };
 }
 

@@ -14,7 +14,9 @@ export interface BackendProcess {
   exitCode(): Promise<number | null>;
   /** Waits until it is ready; fails when it ends instead. */
   ready(url: string): Promise<void>;
-  /** Ends it at once: a clean end waits a minute for the event bus's polls. */
+  /** Asks it to end, as Kubernetes does; with its exit code. */
+  terminate(): Promise<number | null>;
+  /** Ends it at once. */
   kill(): Promise<void>;
 }
 
@@ -55,20 +57,25 @@ export function runBackend(
       await ended;
     }
   };
+  const exitCode = async () => {
+    try {
+      await waitFor('the end of the backend', () => !running() || undefined, {
+        timeout: 120_000,
+      });
+    } catch (error) {
+      await kill();
+      throw error;
+    }
+    await ended;
+    return child.exitCode;
+  };
   return {
     stderr: () => stderr,
     kill,
-    async exitCode() {
-      try {
-        await waitFor('the end of the backend', () => !running() || undefined, {
-          timeout: 120_000,
-        });
-      } catch (error) {
-        await kill();
-        throw error;
-      }
-      await ended;
-      return child.exitCode;
+    exitCode,
+    terminate() {
+      child.kill('SIGTERM');
+      return exitCode();
     },
     async ready(url) {
       const answers = waitFor(

@@ -2,12 +2,14 @@ import { createBackend } from '@backstage/backend-defaults';
 import { kubernetesModuleDeployments } from '@heal7/backstage-plugin-deployments-backend';
 import { localRepositoriesUrlReaderFactory } from '@heal7/backstage-plugin-local-repositories-node';
 import { checkEnvironment } from './configuration/checkEnvironment';
+import { drainingHttpRouter } from './http/rootHttpRouter';
 import { githubActionsTokens } from './pipelines/githubActionsTokens';
 
 checkEnvironment(process.argv.slice(2));
 
 const backend = createBackend();
 
+backend.add(drainingHttpRouter);
 backend.add(import('./embedded/guestGuard'));
 backend.add(localRepositoriesUrlReaderFactory);
 backend.add(githubActionsTokens);
