@@ -26,6 +26,7 @@ import { TargetAuthorizer } from './access/TargetAuthorizer';
 import { ActionService } from './actions/ActionService';
 import { PodLogs } from './actions/PodLogs';
 import { RecordedActs } from './actions/RecordedActs';
+import { SystemAborts } from './bulk/SystemAborts';
 import { GitHubCommitSource } from './changes/GitHubCommitSource';
 import { RevisionChangesView } from './changes/RevisionChangesView';
 import { clusterAccessServiceRef } from './clusters/ClusterAccess';
@@ -66,6 +67,7 @@ import { openDatabase } from './store/migrate';
 import { channelSalt } from './store/sharedSecret';
 import { sharedStatuses } from './views/sharedStatuses';
 import { EntityDeploymentsView } from './views/EntityDeploymentsView';
+import { Waves } from './waves/Waves';
 
 /**
  * Watches the clusters of the Kubernetes plugin, keeps the state of their
@@ -123,8 +125,10 @@ export const deploymentsPlugin = createBackendPlugin({
           ScmIntegrations.fromConfig(deps.config),
           stopped.signal,
         );
+        const acts = new KnexActStore(knex);
         const memory = new Memory({
           ...deps,
+          acts,
           clusters: configs,
           clock,
           commits,
@@ -133,7 +137,6 @@ export const deploymentsPlugin = createBackendPlugin({
         const targets = new KnexTargetStore(knex, [memory.recorder]);
         const statuses = new KnexClusterStatusStore(knex);
         const leases = new KnexLeaseStore(knex);
-        const acts = new KnexActStore(knex);
         const channels = new ChannelNames(await channelSalt(knex));
         const directory = new ClusterDirectory({
           access: deps.handover.taken,
@@ -206,6 +209,27 @@ export const deploymentsPlugin = createBackendPlugin({
           authorizer,
           clock,
         });
+        const waves = new Waves({
+          ...deps,
+          authorizer,
+          clock,
+          directory,
+          knex,
+          listener: signals,
+          recorded,
+          statuses: statusesNow,
+          targets,
+          view,
+        });
+        const systemAborts = new SystemAborts({
+          ...deps,
+          actions,
+          authorizer,
+          directory,
+          forCatalog: credentials => loader.forCatalog(credentials),
+          statuses: statusesNow,
+          view,
+        });
         const agents: AgentDeps = {
           loader,
           view,
@@ -230,6 +254,8 @@ export const deploymentsPlugin = createBackendPlugin({
             fleet: fleetView,
             view,
             memory,
+            waves: waves.service,
+            systemAborts,
             acts,
             statuses: statusesNow,
             actions,
@@ -288,6 +314,8 @@ export const deploymentsPlugin = createBackendPlugin({
         );
         deps.lifecycle.addStartupHook(() => fleet.start());
         deps.lifecycle.addShutdownHook(() => fleet.stop());
+        deps.lifecycle.addStartupHook(() => waves.start());
+        deps.lifecycle.addShutdownHook(() => waves.stop());
         deps.lifecycle.addStartupHook(() => memory.start());
         deps.lifecycle.addShutdownHook(() => memory.stop());
       },

@@ -5,26 +5,13 @@ import { z } from 'zod';
 import type { ActionService } from '../actions/ActionService';
 import type { EntityLoader } from './EntityLoader';
 import { parse } from './parse';
-
-const text = z.string().min(1).max(253);
+import { basisSchema, targetFields } from './targetQuery';
 
 const bodySchema: z.ZodType<ActionRequestBody> = z.object({
-  target: z.object({
-    cluster: text,
-    namespace: text,
-    name: text,
-    engine: text,
-  }),
+  target: z.object(targetFields),
   action: z.enum(DEPLOYMENT_ACTIONS),
-  basis: z.object({
-    uid: text,
-    revisionHash: z.string().max(253),
-    stepIndex: z.number().int().nullable(),
-    pausedAt: z.string().max(64).nullable(),
-    aborted: z.boolean(),
-    fingerprint: z.string().max(500),
-  }),
-  revisionHash: text.optional(),
+  basis: basisSchema,
+  revisionHash: z.string().min(1).max(253).optional(),
   reason: z.string().max(500).optional(),
 });
 

@@ -11,6 +11,10 @@ import type { EntityDeploymentsView } from '../views/EntityDeploymentsView';
 import type { TargetMetricsView } from '../metrics/TargetMetricsView';
 import type { Memory } from '../memory/Memory';
 import type { RollbackPreviews } from '../rollback/RollbackPreviews';
+import { abortRouter } from '../bulk/abortRouter';
+import type { SystemAborts } from '../bulk/SystemAborts';
+import type { WaveService } from '../waves/WaveService';
+import { wavesRouter } from '../waves/wavesRouter';
 import { actionsRoute } from './actionsRoute';
 import { changesRoute } from './changesRoute';
 import { clustersRoute } from './clustersRoute';
@@ -45,10 +49,15 @@ export function createRouter(deps: {
   changes: RevisionChangesView;
   metrics: TargetMetricsView;
   rollbackPreviews: RollbackPreviews;
+  waves: WaveService;
+  systemAborts: SystemAborts;
   statuses: () => Promise<ClusterStatus[]>;
 }): express.Router {
   const { loader, viewLoader } = deps;
   const router = Router();
+  // Those that name many targets, with what was seen of each.
+  router.use('/v1/systems', express.json({ limit: '512kb' }));
+  router.use(`${ENTITY}/waves`, express.json({ limit: '256kb' }));
   router.use(express.json({ limit: '64kb' }));
   router.get('/v1/clusters', clustersRoute(loader, deps.statuses));
   router.get('/v1/freezes', listFreezesRoute(loader, deps.freezes));
@@ -56,6 +65,8 @@ export function createRouter(deps: {
   router.delete('/v1/freezes/:id', liftFreezeRoute(loader, deps.freezes));
   router.get('/v1/targets', fleetPageRoute(viewLoader, deps.fleet));
   router.get('/v1/targets/summary', fleetSummaryRoute(viewLoader, deps.fleet));
+  router.use(wavesRouter(loader, deps.waves));
+  router.use(abortRouter(loader, deps.systemAborts));
   router.use(memoryRouter(viewLoader, deps.memory));
   router.get(ENTITY, entityRoute(viewLoader, deps.view));
   router.post(`${ENTITY}/actions`, actionsRoute(loader, deps.actions));

@@ -13,3 +13,13 @@ export const targetFields = {
   name: text,
   engine: text,
 };
+
+/** A `DecisionBasis` in a body. @internal */
+export const basisSchema = z.object({
+  uid: text,
+  revisionHash: z.string().max(253),
+  stepIndex: z.number().int().nullable(),
+  pausedAt: z.string().max(64).nullable(),
+  aborted: z.boolean(),
+  fingerprint: z.string().max(500),
+});

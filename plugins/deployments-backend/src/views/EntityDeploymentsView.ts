@@ -111,9 +111,13 @@ export class EntityDeploymentsView {
     entity: Entity,
     ref: DeploymentTargetRef,
   ): Promise<StoredTarget | undefined> {
-    const selector = selectorOf(entity);
-    const stored = selector ? await this.deps.targets.select(selector) : [];
     const id = targetId(ref);
-    return stored.find(target => target.id === id);
+    return (await this.targets(entity)).find(target => target.id === id);
+  }
+
+  /** All targets of the entity. */
+  async targets(entity: Entity): Promise<StoredTarget[]> {
+    const selector = selectorOf(entity);
+    return selector ? this.deps.targets.select(selector) : [];
   }
 }
