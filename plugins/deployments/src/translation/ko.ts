@@ -1,22 +1,26 @@
 import type { Messages } from './keys';
 import { acting } from './korean/acting';
 import { chart } from './korean/chart';
+import { emergency } from './korean/emergency';
 import { fleet } from './korean/fleet';
 import { delivery, history } from './korean/history';
 import { metrics } from './korean/metrics';
 import { state } from './korean/state';
 import { versions } from './korean/versions';
+import { waves } from './korean/waves';
 
 // The default export and its shape are what the translation API loads.
 const ko: Messages = {
   ...acting,
   ...chart,
   ...delivery,
+  ...emergency,
   ...fleet,
   ...history,
   ...metrics,
   ...state,
   ...versions,
+  ...waves,
   demo: '데모',
   demoHint: '내장 시연용 클러스터입니다. 실제 서비스는 돌지 않습니다.',
   'page.live': '실시간',

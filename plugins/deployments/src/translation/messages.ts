@@ -1,10 +1,12 @@
 import { acting } from './messages/acting';
 import { chart } from './messages/chart';
+import { emergency } from './messages/emergency';
 import { fleet } from './messages/fleet';
 import { delivery, history } from './messages/history';
 import { metrics } from './messages/metrics';
 import { state } from './messages/state';
 import { versions } from './messages/versions';
+import { waves } from './messages/waves';
 
 /**
  * English, the language that every other one is measured by. Names in
@@ -16,11 +18,13 @@ export const messages = {
   acting,
   chart,
   delivery,
+  emergency,
   fleet,
   history,
   metrics,
   state,
   versions,
+  waves,
   demo: 'Demo',
   demoHint: 'A built-in demonstration cluster: nothing real runs in it.',
   page: {
