@@ -30,6 +30,9 @@ const LOOK_EVERY_MS = 2_000;
 const CLAIM_MS = 60_000;
 const MOST_AT_ONCE = 10;
 
+const codeOf = ({ denial }: TargetAccess): WaveStop['code'] =>
+  denial === 'frozen' ? 'frozen' : 'not-permitted';
+
 /** Told that the pages of these targets have something new. @internal */
 export interface PlanListener {
   targetsChanged(changes: TargetChange[]): Promise<void>;
@@ -247,6 +250,3 @@ export class WaveRunner {
     }
   }
 }
-
-const codeOf = ({ denial }: TargetAccess): WaveStop['code'] =>
-  denial === 'frozen' ? 'frozen' : 'not-permitted';

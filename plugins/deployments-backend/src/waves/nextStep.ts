@@ -85,6 +85,16 @@ export function stopped(
   };
 }
 
+/** @internal */
+export const sameTarget = (
+  a: DeploymentTargetRef,
+  b: DeploymentTargetRef,
+): boolean =>
+  a.cluster === b.cluster &&
+  a.namespace === b.namespace &&
+  a.name === b.name &&
+  a.engine === b.engine;
+
 /** The plan with one target changed. @internal */
 export function withTarget(
   plan: RecordedPlan,
@@ -101,16 +111,6 @@ export function withTarget(
     })),
   };
 }
-
-/** @internal */
-export const sameTarget = (
-  a: DeploymentTargetRef,
-  b: DeploymentTargetRef,
-): boolean =>
-  a.cluster === b.cluster &&
-  a.namespace === b.namespace &&
-  a.name === b.name &&
-  a.engine === b.engine;
 
 function whyStopPlan(
   plan: RecordedPlan,
@@ -135,6 +135,9 @@ function whyStopPlan(
   }
   return null;
 }
+
+const isThroughWave = (wave: RecordedWave): boolean =>
+  wave.healthySeenAt !== null && wave.soakedMs >= wave.healthyForSeconds * 1000;
 
 function goOn(
   plan: RecordedPlan,
@@ -258,9 +261,6 @@ function soaked(
     healthySeenAt: now.getTime(),
   };
 }
-
-const isThroughWave = (wave: RecordedWave): boolean =>
-  wave.healthySeenAt !== null && wave.soakedMs >= wave.healthyForSeconds * 1000;
 
 function waveEnded(
   plan: RecordedPlan,

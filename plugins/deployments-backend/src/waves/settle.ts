@@ -24,6 +24,13 @@ export type WaveActOutcome =
   | { kind: 'refused'; stop: WaveStop }
   | { kind: 'error'; error: Error };
 
+const withoutAttempt = (plan: RecordedPlan, act: WaveAct): RecordedPlan =>
+  withTarget(plan, act.target, target => ({
+    ...target,
+    progress: 'rolling',
+    attempt: null,
+  }));
+
 /**
  * The plan after an act of it. Pure. An act of which nobody knows whether it
  * was carried out stays begun: trying again acts on what the first attempt
@@ -89,13 +96,6 @@ function whyLost({ target }: WaveAct, fields: string[]): WaveStop | null {
     ? { code: 'aborted', message: `${what} was aborted`, target }
     : null;
 }
-
-const withoutAttempt = (plan: RecordedPlan, act: WaveAct): RecordedPlan =>
-  withTarget(plan, act.target, target => ({
-    ...target,
-    progress: 'rolling',
-    attempt: null,
-  }));
 
 function failed(
   plan: RecordedPlan,
