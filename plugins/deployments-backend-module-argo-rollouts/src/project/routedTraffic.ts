@@ -2,6 +2,7 @@ import type { DeploymentTraffic } from '@heal7/backstage-plugin-deployments-comm
 import {
   isHostOf,
   trafficFromRoutes,
+  trafficNotRead,
 } from '@heal7/backstage-plugin-deployments-node';
 import type {
   DestinationRuleData,
@@ -125,12 +126,15 @@ export function routedTraffic(
   const read = namedVirtualServices(data, namespace, virtualServices).flatMap(
     service => {
       const { found } = service;
+      const about = `VirtualService ${found.namespace}/${found.name}`;
       return (
         trafficFromRoutes(
-          `VirtualService ${found.namespace}/${found.name}`,
+          about,
           managedRoutes(service, routing?.managedRoutes ?? []),
           resolverOf(data, namespace, found.namespace, rule),
-        ) ?? []
+        ) ??
+        trafficNotRead(about, found.data) ??
+        []
       );
     },
   );

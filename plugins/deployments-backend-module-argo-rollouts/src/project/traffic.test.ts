@@ -90,6 +90,24 @@ describe('traffic through Istio', () => {
     expect(shares(parts, [split])).toEqual(['old stable 90', 'new canary 10']);
   });
 
+  it('is not made up where only connections are routed', () => {
+    const connections = virtualService();
+    connections.spec = { tls: [{ route: [to('web-stable', 90)] }] };
+    const parts = canary(AT_10, { canary: BY_SERVICE });
+    expect(traffic(parts, [connections])).toMatchObject({
+      about: 'VirtualService heal7-production/web',
+      shares: [],
+      difference: {
+        code: 'not-read',
+        message: expect.stringContaining('only TLS routes'),
+      },
+    });
+    expect(
+      shares(parts, [{ ...split, spec: { ...split.spec!, tcp: [{}] } }]),
+    ).toEqual(['old stable 90', 'new canary 10']);
+    expect(traffic(parts, [virtualService()])).toBeNull();
+  });
+
   it('is told by the labels of subsets, and by their names without them', () => {
     const parts = canary(AT_10, { canary: BY_SUBSET });
     const primary = virtualService({

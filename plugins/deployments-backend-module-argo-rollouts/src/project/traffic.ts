@@ -200,6 +200,7 @@ export function trafficOf(input: TrafficInput): DeploymentTraffic | null {
     traffic && {
       ...traffic,
       difference:
+        traffic.difference ??
         deadEndOf(traffic, readyIn(revisions)) ??
         differenceOfRoutes(traffic, input),
     }

@@ -15,7 +15,10 @@ export interface DeploymentTraffic {
   source: 'virtual-service' | 'service' | 'replicas';
   /** `kind namespace/name` of what was read, for the reader to find it. */
   about: string;
-  /** Sorted by weight, largest first; adds up to 100 where it adds up. */
+  /**
+   * Sorted by weight, largest first; adds up to 100 where it adds up. Empty
+   * when nothing serves, or when the route is `not-read`.
+   */
   shares: DeploymentTrafficShare[];
   /** Percent of requests of which the new revision gets a copy; 0 for none. */
   mirroredPercent: number;
@@ -43,6 +46,7 @@ export interface DeploymentTrafficShare {
  * - `changed-by-others`: the route says what the engine never asked for;
  * - `rounded-by-replicas`: pods share evenly, so that only some shares exist;
  * - `no-route`: the route names no destination of this rollout;
+ * - `not-read`: the route splits connections (TCP, TLS), which is not read;
  * - `dead-end`: traffic goes to a revision without a ready pod.
  *
  * @public
@@ -54,6 +58,7 @@ export interface DeploymentTrafficDifference {
     | 'changed-by-others'
     | 'rounded-by-replicas'
     | 'no-route'
+    | 'not-read'
     | 'dead-end';
   /** English, complete in itself. */
   message: string;

@@ -5,7 +5,11 @@ import type {
   DeploymentTrafficShare,
 } from '@heal7/backstage-plugin-deployments-common';
 import { compareTexts } from './json';
-import type { HttpRoute, RouteDestination } from './virtualServices';
+import type {
+  HttpRoute,
+  RouteDestination,
+  VirtualServiceData,
+} from './virtualServices';
 
 /**
  * A revision that a route leads to.
@@ -139,6 +143,36 @@ export function trafficFromRoutes(
     sticky: among.some(route => route.setsCookie),
     difference: null,
   };
+}
+
+/**
+ * Says of a VirtualService without HTTP routes that what it splits is not read;
+ * null when it has any, or routes nothing.
+ *
+ * @param about - `kind namespace/name` of it.
+ * @public
+ */
+export function trafficNotRead(
+  about: string,
+  { routes, unread }: VirtualServiceData,
+): DeploymentTraffic | null {
+  return routes.length > 0 || unread.length === 0
+    ? null
+    : {
+        source: 'virtual-service',
+        about,
+        shares: [],
+        mirroredPercent: 0,
+        sticky: false,
+        difference: {
+          code: 'not-read',
+          message: `${about} has only ${unread
+            .map(protocol => protocol.toUpperCase())
+            .join(
+              ' and ',
+            )} routes, whose weights are not read: what is shown is what the engine reports.`,
+        },
+      };
 }
 
 /**

@@ -43,6 +43,8 @@ export interface HttpRoute {
 export interface VirtualServiceData {
   /** In order of precedence. */
   routes: HttpRoute[];
+  /** What else it routes, whose weights are not read. */
+  unread: ('tcp' | 'tls')[];
 }
 
 /**
@@ -112,6 +114,8 @@ function routeOf(route: unknown): HttpRoute {
   };
 }
 
+const PROTOCOLS = ['tcp', 'tls'] as const;
+
 /**
  * Where Istio splits the traffic.
  *
@@ -126,6 +130,11 @@ export const virtualServices: WatchedKind<VirtualServiceData> = {
   plural: 'virtualservices',
   optional: true,
   digest: object => ({
-    data: { routes: asList(fieldOf(object.spec, 'http')).map(routeOf) },
+    data: {
+      routes: asList(fieldOf(object.spec, 'http')).map(routeOf),
+      unread: PROTOCOLS.filter(
+        protocol => asList(fieldOf(object.spec, protocol)).length > 0,
+      ),
+    },
   }),
 };

@@ -48,14 +48,16 @@ export function TrafficSplit(props: { traffic: DeploymentTraffic }) {
   }
   return (
     <div className={styles.split}>
-      <ul className={styles.legend} aria-label={t('state.shareLabel')}>
-        {shares.map(({ key, tone, text, destination }) => (
-          <li key={key} title={destination}>
-            <span className={`${styles.swatch} ${tone}`} aria-hidden="true" />
-            {text}
-          </li>
-        ))}
-      </ul>
+      {shares.length > 0 ? (
+        <ul className={styles.legend} aria-label={t('state.shareLabel')}>
+          {shares.map(({ key, tone, text, destination }) => (
+            <li key={key} title={destination}>
+              <span className={`${styles.swatch} ${tone}`} aria-hidden="true" />
+              {text}
+            </li>
+          ))}
+        </ul>
+      ) : null}
       <p className={styles.source} title={traffic.about}>
         {t('state.readFrom', { about: traffic.about })}
       </p>

@@ -52,6 +52,8 @@ export const state = {
     '엔진이 요청한 적 없는 값이 경로에 있습니다.',
   'state.difference.rounded-by-replicas': '파드 수가 허락하는 만큼 맞췄습니다.',
   'state.difference.no-route': '이 롤아웃으로 가는 경로가 없습니다.',
+  'state.difference.not-read':
+    'TCP 또는 TLS 경로만 있습니다. 그 가중치는 읽지 않으며, 표시된 값은 엔진이 보고한 값입니다.',
   'state.difference.dead-end': '준비된 파드가 없는 곳으로 요청이 갑니다.',
   'state.gitOps.heading': '깃옵스',
   'state.gitOps.synced': '동기화됨',

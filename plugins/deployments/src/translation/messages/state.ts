@@ -55,6 +55,8 @@ export const state = {
     'changed-by-others': 'The route says what the engine never asked for.',
     'rounded-by-replicas': 'As near as the number of pods allows.',
     'no-route': 'No route leads to this rollout.',
+    'not-read':
+      'Only TCP or TLS routes: their weights are not read, and what is shown is what the engine reports.',
     'dead-end': 'Requests go where no pod is ready.',
   },
   gitOps: {
