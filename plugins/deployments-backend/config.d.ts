@@ -1,4 +1,5 @@
 import type { SchedulerServiceTaskScheduleDefinitionConfig } from '@backstage/backend-plugin-api';
+import type { HumanDuration } from '@backstage/types';
 
 export interface Config {
   /**
@@ -26,6 +27,14 @@ export interface Config {
        * Default: false, they can only look.
        */
       acting?: boolean;
+    };
+    /** Plans that promote in several clusters, wave by wave. */
+    waves?: {
+      /**
+       * How old a plan may become before it is stopped; at most 7 days.
+       * Default: 24 hours.
+       */
+      maxAge?: HumanDuration | string;
     };
     /** What charts show of every rollout; from Prometheus, for example. */
     metrics?: {
