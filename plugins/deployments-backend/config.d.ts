@@ -159,6 +159,11 @@ export interface Config {
     history?: {
       /** Days that ended rollouts are remembered; 400 when left out. */
       retention?: number;
+      /**
+       * Days that acts are remembered; 400 when left out. Those of a rollout
+       * that is remembered stay as long as it does.
+       */
+      actsRetention?: number;
     };
     notifications?: {
       /**

@@ -233,6 +233,7 @@ describe('history of rollouts', () => {
   it('refuses a configuration that cannot be meant', async () => {
     for (const deployments of [
       { history: { retention: 0 } },
+      { history: { actsRetention: 1.5 } },
       {
         notifications: {
           webhooks: [{ url: 'ftp://x', secret: 'x'.repeat(32) }],
@@ -241,7 +242,7 @@ describe('history of rollouts', () => {
       { notifications: { webhooks: [{ url: 'https://x', secret: 'short' }] } },
     ]) {
       await expect(portal({ config: { deployments } })).rejects.toThrow(
-        /deployments\.(history\.retention|notifications\.webhooks\[0\]\.)/,
+        /deployments\.(history\.(retention|actsRetention)|notifications\.webhooks\[0\]\.)/,
       );
     }
   });

@@ -7,6 +7,7 @@ import type {
 import { analysisOf, looking } from '../__testUtils__/rolloutStates';
 import type { Look } from '../__testUtils__/rolloutStates';
 import { testDatabase } from '../__testUtils__/testStore';
+import type { ForgottenActs } from '../store/ActStore';
 import { KnexActStore } from '../store/KnexActStore';
 import { KnexLeaseStore } from '../store/KnexLeaseStore';
 import { KnexRolloutStore } from '../store/KnexRolloutStore';
@@ -362,5 +363,40 @@ describe.each(databases.eachSupportedId())('history on %s', id => {
       .items;
     expect(commit).toBe('c'.repeat(255));
     expect(await rollouts.detail(WEB, rollout)).toBeDefined();
+  });
+
+  it('forgets old acts, but for those of rollouts that are remembered', async () => {
+    const { see, rollouts, acts, knex } = await open();
+    await see(0, {});
+    await see(10, { newest: 'b' });
+    await acts.add(act('promote', 20));
+    await see(30, { stable: 'b' });
+    await acts.add(act('restart', 40));
+    await acts.add(act('pause', 45));
+    // This one makes the next rollout start.
+    await acts.add(act('rollback', 50));
+    await see(105, { stable: 'b', newest: 'c' });
+    await acts.add(act('promote', 200));
+    const forget = async () => {
+      let [forgotten, next] = [0, 0 as number | null];
+      while (next !== null) {
+        const some: ForgottenActs = await acts.prune(second(100), {
+          after: next,
+          limit: 2,
+        });
+        forgotten += some.forgotten;
+        next = some.next;
+      }
+      const left: string[] = await knex('acts').orderBy('id').pluck('at');
+      return {
+        forgotten,
+        left: left.map(at => (Date.parse(at) - START) / 1000),
+      };
+    };
+    // 40 is too early to be what made the last one start, 45 is no start.
+    expect(await forget()).toEqual({ forgotten: 2, left: [20, 50, 200] });
+    expect(await rollouts.prune(second(100), 10)).toBe(1);
+    expect(await forget()).toEqual({ forgotten: 1, left: [50, 200] });
+    expect(await forget()).toEqual({ forgotten: 0, left: [50, 200] });
   });
 });

@@ -20,6 +20,7 @@ import { NoticeSender } from '../notifications/NoticeSender';
 import { PortalChannel } from '../notifications/PortalChannel';
 import { WebhookChannel } from '../notifications/WebhookChannel';
 import { readWebhookConfigs } from '../notifications/webhookConfig';
+import type { ActStore } from '../store/ActStore';
 import { KnexNoticeStore } from '../store/KnexNoticeStore';
 import { KnexRolloutStore } from '../store/KnexRolloutStore';
 import type { RolloutStore } from '../store/RolloutStore';
@@ -27,6 +28,7 @@ import type { TargetRecorder } from '../store/TargetStore';
 
 /** @internal */
 export interface MemoryDeps {
+  acts: ActStore;
   auth: AuthService;
   catalog: CatalogService;
   clock: Clock;
@@ -75,6 +77,7 @@ export class Memory {
       const { rollouts } = this;
       await scheduleForgetting(scheduler, logger, {
         rollouts,
+        acts: deps.acts,
         notices,
         clock,
         days,

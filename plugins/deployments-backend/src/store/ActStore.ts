@@ -3,6 +3,13 @@ import type {
   ActRecord,
 } from '@heal7/backstage-plugin-deployments-common';
 
+/** @internal */
+export interface ForgottenActs {
+  forgotten: number;
+  /** Where to go on, by `after`; null when all were looked through. */
+  next: number | null;
+}
+
 /**
  * What was done to rollouts, by whom and why.
  *
@@ -19,4 +26,12 @@ export interface ActStore {
     entityRef: string,
     options: { cursor?: string; limit: number },
   ): Promise<ActHistory>;
+  /**
+   * Looks through the next few acts from before a time, and forgets those that
+   * belong to no rollout that is still remembered.
+   */
+  prune(
+    before: Date,
+    options: { after: number; limit: number },
+  ): Promise<ForgottenActs>;
 }

@@ -4,7 +4,8 @@ import type {
   ActHistory,
   ActRecord,
 } from '@heal7/backstage-plugin-deployments-common';
-import type { ActStore } from './ActStore';
+import { actsOf, START_LAG_MS } from '../history/actsOf';
+import type { ActStore, ForgottenActs } from './ActStore';
 import { targetId } from './targetId';
 
 /** @internal */
@@ -89,5 +90,63 @@ export class KnexActStore implements ActStore {
       items,
       nextCursor: rows.length > limit ? items[items.length - 1].id : null,
     };
+  }
+
+  async prune(
+    before: Date,
+    options: { after: number; limit: number },
+  ): Promise<ForgottenActs> {
+    const rows: (ActRow & { target_id: string })[] = await this.knex('acts')
+      .where('at', '<', before.toISOString())
+      .where('id', '>', options.after)
+      .orderBy('id')
+      .limit(options.limit);
+    const remembered = await this.rememberedRollouts(rows, before);
+    const old = rows.filter(row => {
+      const act = toAct(row);
+      return !(remembered.get(row.target_id) ?? []).some(
+        rollout => actsOf(rollout, [act]).length > 0,
+      );
+    });
+    const forgotten = await this.knex('acts')
+      .whereIn(
+        'id',
+        old.map(({ id }) => id),
+      )
+      .delete();
+    return {
+      forgotten,
+      next: rows.length < options.limit ? null : rows[rows.length - 1].id,
+    };
+  }
+
+  /** By target; those that began early enough to have one of these acts. */
+  private async rememberedRollouts(
+    rows: { target_id: string }[],
+    before: Date,
+  ): Promise<Map<string, { startedAt: string; endedAt: string | null }[]>> {
+    const found: {
+      target_id: string;
+      started_at: string;
+      ended_at: string | null;
+    }[] = await this.knex('rollouts')
+      .whereIn('target_id', [...new Set(rows.map(row => row.target_id))])
+      .where(
+        'started_at',
+        '<',
+        new Date(before.getTime() + START_LAG_MS).toISOString(),
+      )
+      .select('target_id', 'started_at', 'ended_at');
+    const result = new Map<
+      string,
+      { startedAt: string; endedAt: string | null }[]
+    >();
+    for (const row of found) {
+      result.set(row.target_id, [
+        ...(result.get(row.target_id) ?? []),
+        { startedAt: row.started_at, endedAt: row.ended_at },
+      ]);
+    }
+    return result;
   }
 }

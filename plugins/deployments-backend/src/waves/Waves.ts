@@ -70,7 +70,7 @@ export class Waves {
 
   async start(): Promise<void> {
     const { scheduler, clock, config } = this.deps;
-    const days = readRetention(config);
+    const { rollouts: days } = readRetention(config);
     this.#running = this.#runner.run(this.#stop.signal);
     await scheduler.scheduleTask({
       id: 'deployments-waves-retention',
