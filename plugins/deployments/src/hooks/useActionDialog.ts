@@ -30,6 +30,9 @@ export interface ActionDialogModel {
   chooseRevision(hash: string): void;
   /** What a rollback would change; asked for by rollbacks only. */
   preview: Loaded<RollbackPreview>;
+  /** It is chosen to do without the preview, which could not be had. */
+  withoutPreview: boolean;
+  setWithoutPreview(chosen: boolean): void;
   reason: string;
   setReason(reason: string): void;
   /** It was submitted without the reason that is needed. */
@@ -64,10 +67,16 @@ export function useActionDialog(
     rollbackDefault(action, view.state),
   );
   const target = targetOf(shown);
-  const preview = useLoaded(
-    revisionHash ? JSON.stringify([target, revisionHash, shown.basis]) : null,
-    signal => previewRollback({ target, revisionHash: revisionHash! }, signal),
+  const previewKey = revisionHash
+    ? JSON.stringify([target, revisionHash, shown.basis])
+    : null;
+  const preview = useLoaded(previewKey, signal =>
+    previewRollback({ target, revisionHash: revisionHash! }, signal),
   );
+  // Holds for what was chosen, not for the next revision or state.
+  const [blindFor, setBlindFor] = useState<string | null>(null);
+  const withoutPreview =
+    preview.failure !== null && previewKey !== null && blindFor === previewKey;
   const [reason, setReason] = useState('');
   const [reasonMissing, setReasonMissing] = useState(false);
   const [inFlight, setInFlight] = useState(false);
@@ -96,6 +105,8 @@ export function useActionDialog(
     revisionHash,
     chooseRevision,
     preview,
+    withoutPreview,
+    setWithoutPreview: chosen => setBlindFor(chosen ? previewKey : null),
     reason,
     setReason(text) {
       setReason(text);
@@ -103,10 +114,10 @@ export function useActionDialog(
     },
     reasonMissing,
     // A difference that cannot be had must not stand in the way of whoever
-    // repairs an outage: the server compares what matters again.
+    // repairs an outage, but nobody does without it by accident.
     ready:
       !revisionHash ||
-      preview.failure !== null ||
+      withoutPreview ||
       (preview.value !== null && preview.value.lines.length > 0),
     inFlight,
     failure,

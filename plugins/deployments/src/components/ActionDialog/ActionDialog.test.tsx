@@ -271,7 +271,28 @@ describe('ActionDialog', () => {
     expect(open.getByRole('button', { name: 'Roll back' })).toBeDisabled();
   });
 
-  it('can roll back when the difference cannot be had, and asks again', async () => {
+  it('can roll back without the difference, when that is said', async () => {
+    const { api } = show();
+    api.getRollbackPreview.mockRejectedValue(aRefusal(500, 'Too slow'));
+    api.act.mockResolvedValue({ outcome: 'done', state: aState() });
+    await choose('Roll back…');
+    const open = await dialog();
+    const without = await open.findByRole('checkbox', {
+      name: 'Roll back without having seen the difference',
+    });
+    const button = open.getByRole('button', { name: 'Roll back' });
+    expect(without).not.toBeChecked();
+    expect(button).toBeDisabled();
+    await userEvent.click(without);
+    expect(button).toBeEnabled();
+    await userEvent.click(without);
+    expect(button).toBeDisabled();
+    await userEvent.click(without);
+    await confirm('Roll back');
+    expect(api.act).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks again for a difference that could not be had', async () => {
     const { api } = show();
     api.getRollbackPreview.mockRejectedValueOnce(aRefusal(500, 'Too slow'));
     api.getRollbackPreview.mockResolvedValueOnce(aPreview);
@@ -280,7 +301,6 @@ describe('ActionDialog', () => {
     expect(
       await open.findByText(/could not be compared: Too slow/),
     ).toBeVisible();
-    expect(open.getByRole('button', { name: 'Roll back' })).toBeEnabled();
     await confirm('Try again');
     expect(await open.findByText(/1 line added/)).toBeVisible();
   });

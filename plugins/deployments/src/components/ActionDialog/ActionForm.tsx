@@ -67,7 +67,7 @@ export function ActionForm(props: {
           ))}
         </ul>
       </div>
-      {action === 'rollback' ? <RollbackDiff preview={model.preview} /> : null}
+      {action === 'rollback' ? <RollbackDiff model={model} /> : null}
       {note ? (
         <Alert status="warning" icon title={noteText(note, translation)} />
       ) : null}

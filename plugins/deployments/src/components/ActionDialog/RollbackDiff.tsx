@@ -1,13 +1,13 @@
-import { Alert, Button, Skeleton } from '@backstage/ui';
-import type { RollbackPreview } from '@heal7/backstage-plugin-deployments-common';
-import type { Loaded } from '../../hooks/useLoaded';
+import { Alert, Button, Checkbox, Skeleton } from '@backstage/ui';
+import type { ActionDialogModel } from '../../hooks/useActionDialog';
 import { useTranslation } from '../../translation';
 import { TemplateDiff } from '../TemplateDiff';
 import styles from './ActionDialog.module.css';
 
 /** What a rollback would change, before it is asked for. @internal */
-export function RollbackDiff(props: { preview: Loaded<RollbackPreview> }) {
-  const { value, failure, loading, refresh } = props.preview;
+export function RollbackDiff(props: { model: ActionDialogModel }) {
+  const { preview, withoutPreview, setWithoutPreview, inFlight } = props.model;
+  const { value, failure, loading, refresh } = preview;
   const { t } = useTranslation();
   return (
     <div aria-busy={loading}>
@@ -25,6 +25,15 @@ export function RollbackDiff(props: { preview: Loaded<RollbackPreview> }) {
             </Button>
           }
         />
+      ) : null}
+      {failure ? (
+        <Checkbox
+          isSelected={withoutPreview}
+          onChange={setWithoutPreview}
+          isDisabled={inFlight}
+        >
+          {t('acting.diff.without')}
+        </Checkbox>
       ) : null}
       {!failure && !value ? (
         <div role="status">

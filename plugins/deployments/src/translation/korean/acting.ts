@@ -9,7 +9,9 @@ export const acting = {
   'acting.diff.heading': '파드 템플릿에서 바뀌는 것',
   'acting.diff.loading': '파드 템플릿을 비교하는 중',
   'acting.diff.failed': '파드 템플릿을 비교하지 못했습니다: {{message}}',
-  'acting.diff.failedHint': '차이를 보지 않고 롤백하거나 다시 시도하세요.',
+  'acting.diff.failedHint':
+    '다시 시도하거나, 차이를 보지 않고 롤백한다고 선택하세요.',
+  'acting.diff.without': '차이를 확인하지 않고 롤백',
   'acting.diff.same': '파드 템플릿이 같아 되돌릴 것이 없습니다.',
   'acting.diff.added_one': '{{count}}줄 추가',
   'acting.diff.added_other': '{{count}}줄 추가',

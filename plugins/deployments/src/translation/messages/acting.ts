@@ -11,7 +11,8 @@ export const acting = {
     loading: 'Comparing the pod templates',
     failed: 'The pod templates could not be compared: {{message}}',
     failedHint:
-      'You can roll back without seeing the difference, or try again.',
+      'Try again, or say that you roll back without seeing the difference.',
+    without: 'Roll back without having seen the difference',
     same: 'The pod templates are the same: there is nothing to roll back.',
     added_one: '{{count}} line added',
     added_other: '{{count}} lines added',
