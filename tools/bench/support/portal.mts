@@ -90,7 +90,6 @@ function configOf(
  *
  * @param services - names of the rollouts that get a component
  * @param selectors - components that are not waited for
- * @param onReady - as soon as the backend answers
  * @param kubernetes - laid over the `kubernetes` block
  * @param cluster - laid over each cluster of that block
  */
@@ -99,7 +98,6 @@ export async function startPortal(
     clusters: ClusterEndpoint[];
     services: string[];
     selectors?: Selecting[];
-    onReady?: () => void;
     kubernetes?: object;
     cluster?: object;
   },
@@ -116,7 +114,6 @@ export async function startPortal(
     overrides: () => configOf(clusters, catalog, kubernetes, cluster),
   });
   cleanup.add(() => backend.stop());
-  options.onReady?.();
   for (const service of services) {
     await waitFor(
       `${service} in ${clusters.length} clusters`,

@@ -5,6 +5,7 @@ import type {
 } from '@heal7/backstage-plugin-deployments-common';
 import type { Knex } from 'knex';
 import { LRUCache } from 'lru-cache';
+import { SharedReads } from '../lib/SharedReads';
 import { narrow } from './narrow';
 
 /** Characters of all remembered states together. */
@@ -26,7 +27,8 @@ export interface ReadTarget extends ReadState {
 
 /**
  * Reads targets for views. The database is asked which versions there are
- * each time; a state that was read before is neither read nor parsed again.
+ * each time, once for all who ask the same meanwhile; a state that was read
+ * before is neither read nor parsed again.
  *
  * @internal
  */
@@ -36,10 +38,18 @@ export class KnexStateReader {
     sizeCalculation: ({ text }) => text.length,
   });
 
+  readonly #reads = new SharedReads<ReadTarget[]>();
+
   constructor(private readonly knex: Knex) {}
 
   /** Sorted by cluster, namespace, name, engine. */
-  async select(selector: EntitySelector): Promise<ReadTarget[]> {
+  select(selector: EntitySelector): Promise<ReadTarget[]> {
+    return this.#reads.read(JSON.stringify(selector), () =>
+      this.read(selector),
+    );
+  }
+
+  private async read(selector: EntitySelector): Promise<ReadTarget[]> {
     const rows: { id: string; version: string; changed_at: string }[] =
       await this.knex('targets')
         .modify(narrow, selector)
