@@ -96,7 +96,7 @@ export function anApi(answer: EntityDeployments | Error | 'nothing') {
     getWavePlans: jest.fn<
       ReturnType<DeploymentsApi['getWavePlans']>,
       Parameters<DeploymentsApi['getWavePlans']>
-    >(),
+    >(async () => ({ items: [] })),
     getWavePlan: jest.fn<
       ReturnType<DeploymentsApi['getWavePlan']>,
       Parameters<DeploymentsApi['getWavePlan']>
@@ -126,11 +126,15 @@ export function renderInPortal(
   options: { api: DeploymentsApi; entity?: Entity; at?: string },
 ) {
   const toast = { post: jest.fn(() => ({ close: () => {} })) };
-  const listeners = new Map<string, (message: never) => void>();
+  const listeners = new Set<{
+    channel: string;
+    heard: (message: never) => void;
+  }>();
   const signals = {
     subscribe: (channel: string, heard: (message: never) => void) => {
-      listeners.set(channel, heard);
-      return { unsubscribe: () => listeners.delete(channel) };
+      const listener = { channel, heard };
+      listeners.add(listener);
+      return { unsubscribe: () => listeners.delete(listener) };
     },
   };
   const rendered = renderInTestApp(
@@ -152,7 +156,9 @@ export function renderInPortal(
     },
   );
   const signal = (channel: string) =>
-    (listeners.get(channel) as (message: object) => void)({});
+    [...listeners]
+      .filter(listener => listener.channel === channel)
+      .forEach(({ heard }) => (heard as (message: object) => void)({}));
   return { ...rendered, toast, signal };
 }
 

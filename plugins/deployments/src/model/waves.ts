@@ -173,7 +173,10 @@ export function waveSummary(
         : { key: `waves.summary.${what}AtOnce`, params };
     return index > 0
       ? [then]
-      : [{ key: 'waves.summary.now', params: { targets: params.before } }, then];
+      : [
+          { key: 'waves.summary.now', params: { targets: params.before } },
+          then,
+        ];
   });
 }
 

@@ -10,6 +10,7 @@ import { EmptyState, UnselectedState } from '../EmptyState';
 import { ErrorState } from '../ErrorState';
 import { LoadingState } from '../LoadingState';
 import { TargetRow } from '../TargetRow';
+import { WavesPanel } from '../Waves';
 import theme from '../theme.module.css';
 import { PhaseAnnouncer } from './PhaseAnnouncer';
 import { Toolbar } from './Toolbar';
@@ -76,6 +77,7 @@ export function DeploymentsView(props: {
           onRefresh={refresh}
         />
         <PhaseAnnouncer deployments={deployments} />
+        <WavesPanel deployments={deployments} onChanged={refresh} />
         {rows.length === 0 ? (
           <EmptyState entity={entity} clusters={deployments.clusters} />
         ) : (

@@ -34,10 +34,8 @@ export const waves = {
   'waves.summary.nextAfter_other':
     '{{before}}, {{count}}분 동안 정상이면 승격: {{targets}}',
   'waves.summary.nextAtOnce': '{{before}}, 정상이 되는 즉시 승격: {{targets}}',
-  'waves.summary.endAfter_one':
-    '{{before}}, {{count}}분 동안 정상이면 완료',
-  'waves.summary.endAfter_other':
-    '{{before}}, {{count}}분 동안 정상이면 완료',
+  'waves.summary.endAfter_one': '{{before}}, {{count}}분 동안 정상이면 완료',
+  'waves.summary.endAfter_other': '{{before}}, {{count}}분 동안 정상이면 완료',
   'waves.summary.endAtOnce': '{{before}}, 정상이 되는 즉시 완료',
   'waves.none': '지금 승격할 수 있는 대상이 없습니다.',
   'waves.start': '계획 시작',
@@ -83,8 +81,7 @@ export const waves = {
   'waves.soaked': '{{duration}} 중 {{soaked}} 동안 정상',
   'waves.through': '{{time}} 통과',
   'waves.hold.not-watched': '클러스터를 다시 볼 수 있을 때까지 기다립니다',
-  'waves.hold.paused-by-hand':
-    '기다리는 중: 사람이 롤아웃을 일시 정지했습니다',
+  'waves.hold.paused-by-hand': '기다리는 중: 사람이 롤아웃을 일시 정지했습니다',
   'waves.hold.inconclusive':
     '기다리는 중: 분석으로 판단할 수 없어 사람이 결정해야 합니다',
   'waves.hold.not-possible':
@@ -99,8 +96,7 @@ export const waves = {
   'waves.stop.expired': '멈춤: 계획이 너무 오래되었습니다',
   'waves.stopHint.degraded':
     '카드에서 원인을 확인하세요. 중단하거나, 고친 뒤 새 계획을 시작하세요.',
-  'waves.stopHint.aborted':
-    '원인이 사라지면 재시도한 뒤 새 계획을 시작하세요.',
+  'waves.stopHint.aborted': '원인이 사라지면 재시도한 뒤 새 계획을 시작하세요.',
   'waves.stopHint.moved-on': '지금 배포 중인 버전으로 새 계획을 시작하세요.',
   'waves.stopHint.gone':
     '아래 카드를 확인하고, 남은 대상으로 새 계획을 시작하세요.',
@@ -119,7 +115,8 @@ export const waves = {
   'waves.event.conflict': '상태가 바뀌어 아무것도 하지 않음: {{target}}',
   'waves.event.target-healthy': '정상: {{target}}',
   'waves.event.wave-healthy': '{{wave}}단계 정상',
-  'waves.event.soak-restarted': '{{wave}}단계 정상 유지 시간을 처음부터 다시 잼',
+  'waves.event.soak-restarted':
+    '{{wave}}단계 정상 유지 시간을 처음부터 다시 잼',
   'waves.event.held': '기다리는 중: {{target}}',
   'waves.event.released': '다시 진행',
   'waves.event.wave-ended': '{{wave}}단계 통과',

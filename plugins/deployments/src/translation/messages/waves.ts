@@ -5,7 +5,8 @@ export const waves = {
   failed: 'Wave plans could not be loaded',
   refreshFailed: 'The plan could not be refreshed; shown is the last known one',
   offer: '{{version}} is being rolled out in {{places}}',
-  offerHint: 'Promote one after the other, each once the last has been healthy.',
+  offerHint:
+    'Promote one after the other, each once the last has been healthy.',
   open: 'Promote in waves…',
   openOf: 'Promote {{version}} in waves…',
   title: 'Promote {{version}} in waves?',
@@ -33,8 +34,7 @@ export const waves = {
     nextAfter_other:
       'Promote {{targets}} when {{before}} has been healthy for {{count}} minutes.',
     nextAtOnce: 'Promote {{targets}} as soon as {{before}} is healthy.',
-    endAfter_one:
-      'Done when {{before}} has been healthy for {{count}} minute.',
+    endAfter_one: 'Done when {{before}} has been healthy for {{count}} minute.',
     endAfter_other:
       'Done when {{before}} has been healthy for {{count}} minutes.',
     endAtOnce: 'Done as soon as {{before}} is healthy.',
@@ -106,8 +106,7 @@ export const waves = {
     expired: 'Stopped: the plan became too old',
   },
   stopHint: {
-    degraded:
-      'See on its card why. Abort it, or mend it and start a new plan.',
+    degraded: 'See on its card why. Abort it, or mend it and start a new plan.',
     aborted: 'Retry it once the cause is gone, then start a new plan.',
     'moved-on': 'Start a new plan for what is being rolled out now.',
     gone: 'Look at the cards below, and start a new plan for those that remain.',
@@ -127,7 +126,8 @@ export const waves = {
     conflict: '{{target}} had moved on; nothing was done',
     'target-healthy': '{{target}} is healthy',
     'wave-healthy': 'Wave {{wave}} is healthy',
-    'soak-restarted': 'Wave {{wave}} has to be healthy from the beginning again',
+    'soak-restarted':
+      'Wave {{wave}} has to be healthy from the beginning again',
     held: 'It waits for {{target}}',
     released: 'It goes on',
     'wave-ended': 'Wave {{wave}} is through',
