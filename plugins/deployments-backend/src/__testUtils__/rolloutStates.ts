@@ -24,6 +24,8 @@ export interface Look {
   labels?: Record<string, string>;
   createdAt?: string;
   waits?: boolean;
+  /** The newest revision is named, and its objects have not arrived. */
+  unidentified?: boolean;
 }
 
 const STEPS: DeploymentStep[] = [
@@ -76,7 +78,9 @@ export function looking(look: Look = {}): DeploymentState {
       ? { reason: 'CanaryPauseStep', startedAt: null, endsAt: null }
       : null,
     revisions: [
-      ...(resting ? [] : [revision(newest, 'canary', look)]),
+      ...(resting || look.unidentified
+        ? []
+        : [revision(newest, 'canary', look)]),
       ...(stable === null ? [] : [revision(stable, 'stable', look)]),
       ...(look.old ?? []).map(hash => revision(hash, 'old', look)),
     ],

@@ -22,12 +22,24 @@ export interface RolloutStart {
   partial: boolean;
 }
 
+/**
+ * What is known of a rollout's revision once its objects are there.
+ *
+ * @internal
+ */
+export type RevisionIdentity = Pick<
+  RolloutStart,
+  'revision' | 'images' | 'repository' | 'commit'
+>;
+
 /** @internal */
 export type RolloutEnd = Exclude<RolloutVerdict, 'running'>;
 
 /**
  * One thing that happened to a target. Facts of one look at it are in order:
- * a rollout ends before the next one starts. `phase`, `step` and `traffic`
+ * a rollout ends before the next one starts. `identified` says what the one
+ * that runs is of, where its revision was named before it was seen. `phase`,
+ * `step` and `traffic`
  * are of the rollout that runs, `analysis` and `failed` of the latest,
  * `missed` says that part of the one that runs was not seen, and `restored`
  * ends all failures of the target.
@@ -36,6 +48,7 @@ export type RolloutEnd = Exclude<RolloutVerdict, 'running'>;
  */
 export type HistoryFact =
   | { kind: 'started'; start: RolloutStart }
+  | { kind: 'identified'; identity: RevisionIdentity }
   | { kind: 'ended'; verdict: RolloutEnd }
   | { kind: 'missed' }
   | { kind: 'phase'; phase: DeploymentPhase; message: string }

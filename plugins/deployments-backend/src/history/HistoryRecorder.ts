@@ -133,6 +133,9 @@ async function writeFact(
   at: Date,
 ): Promise<void> {
   switch (fact.kind) {
+    case 'identified':
+      await writer.identified(rollout.id, fact.identity);
+      break;
     case 'ended':
       await writer.end(rollout.id, fact.verdict, at);
       break;

@@ -150,6 +150,25 @@ describe('recordOf', () => {
     ).toEqual([0, 10, 50, 100]);
   });
 
+  it('says what is rolled out as soon as its objects are there', () => {
+    ledger.see({});
+    ledger.see({ newest: 'b', unidentified: true });
+    const identified = {
+      kind: 'identified',
+      identity: {
+        revision: 2,
+        images: ['registry/web:b'],
+        repository: 'https://git.test/web',
+        commit: 'commit-b',
+      },
+    };
+    expect(ledger.see({ newest: 'b' })).toEqual([identified]);
+    expect(ledger.see({ newest: 'b', weight: 10 })).not.toContainEqual(
+      identified,
+    );
+    expect(ledger.told).toEqual(['b running']);
+  });
+
   it('makes nothing of a target at rest: first sight, scaling, degrading', () => {
     expect(ledger.see({})).toEqual([]);
     expect(ledger.see({ phase: 'progressing' })).toEqual([]);

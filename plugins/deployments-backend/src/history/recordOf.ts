@@ -3,7 +3,12 @@ import type {
   DeploymentRevision,
   DeploymentState,
 } from '@heal7/backstage-plugin-deployments-common';
-import type { HistoryFact, RolloutEnd, RolloutStart } from './HistoryFact';
+import type {
+  HistoryFact,
+  RevisionIdentity,
+  RolloutEnd,
+  RolloutStart,
+} from './HistoryFact';
 import {
   isThrough,
   isUnderWay,
@@ -92,6 +97,9 @@ export function recordOf(
   } else if (goesOn && context.gap) {
     facts.push({ kind: 'missed' });
   }
+  if (goesOn && !isIdentified(before) && isIdentified(after)) {
+    facts.push({ kind: 'identified', identity: identityOf(after) });
+  }
   const runs = start !== null || goesOn;
   if (runs) {
     facts.push(...courseOf(start ? null : before, after));
@@ -124,6 +132,7 @@ export function mayMatter(
     state && {
       uid: state.uid,
       newest: newestHash(state),
+      identified: isIdentified(state),
       stable: stableHash(state),
       through: isThrough(state),
       aborted: state.aborted,
@@ -201,23 +210,36 @@ function isYoung(state: DeploymentState, at: Date): boolean {
   );
 }
 
+/**
+ * Whether the newest revision is there: an engine may name it before the
+ * objects that say what it consists of have arrived.
+ */
+const isIdentified = (state: DeploymentState | null): boolean =>
+  state !== null && newestRevision(state) !== undefined;
+
+function identityOf(state: DeploymentState): RevisionIdentity {
+  const newest = newestRevision(state);
+  return {
+    revision: newest?.revision ?? 0,
+    images: newest?.images ?? [],
+    repository: newest?.source?.repository ?? '',
+    commit: newest?.source?.commit ?? '',
+  };
+}
+
 function begin(
   before: DeploymentState | null,
   after: DeploymentState,
   context: RecordContext,
   partial: boolean,
 ): RolloutStart {
-  const newest = newestRevision(after);
   const replaced = replacedBy(before, after);
   return {
     uid: after.uid,
-    revision: newest?.revision ?? 0,
+    ...identityOf(after),
     revisionHash: newestHash(after),
-    images: newest?.images ?? [],
     previousImages: replaced?.images ?? [],
     previousRevisionHash: replaced?.hash ?? '',
-    repository: newest?.source?.repository ?? '',
-    commit: newest?.source?.commit ?? '',
     rollback: before !== null && isRollback(before, after, context.earlier),
     partial,
   };

@@ -3,7 +3,11 @@ import type {
   DeploymentState,
 } from '@heal7/backstage-plugin-deployments-common';
 import type { Knex } from 'knex';
-import type { RolloutEnd, RolloutStart } from '../history/HistoryFact';
+import type {
+  RevisionIdentity,
+  RolloutEnd,
+  RolloutStart,
+} from '../history/HistoryFact';
 import type { EarlierRollout, LatestRollout } from '../history/recordOf';
 import { mergeMeasurements } from '../history/mergeMeasurements';
 import { slotOf } from '../history/slots';
@@ -33,6 +37,13 @@ export interface TimedFact {
 const short = (text: string) => text.replaceAll('\0', '').slice(0, 255);
 
 const INT_MAX = 2 ** 31 - 1;
+
+const identityColumns = (identity: RevisionIdentity) => ({
+  revision: Math.min(Math.max(Math.trunc(identity.revision), 0), INT_MAX),
+  images: JSON.stringify(identity.images),
+  repository: short(identity.repository),
+  revision_commit: short(identity.commit),
+});
 
 /**
  * Writes of the history, all within somebody's transaction.
@@ -104,13 +115,10 @@ export class RolloutWriter {
         uid: start.uid,
         environment,
         label_set: await labelSetOf(this.tx, state.labels),
-        revision: Math.min(Math.max(Math.trunc(start.revision), 0), INT_MAX),
+        ...identityColumns(start),
         revision_hash: short(start.revisionHash),
         previous_hash: short(start.previousRevisionHash),
-        images: JSON.stringify(start.images),
         previous_images: JSON.stringify(start.previousImages),
-        repository: short(start.repository),
-        revision_commit: short(start.commit),
         rollback: start.rollback,
         started_at: at.toISOString(),
         ended_at: null,
@@ -127,6 +135,10 @@ export class RolloutWriter {
       rollback: start.rollback,
       startedAt: at,
     };
+  }
+
+  async identified(id: number, identity: RevisionIdentity): Promise<void> {
+    await this.tx('rollouts').where({ id }).update(identityColumns(identity));
   }
 
   async end(id: number, verdict: RolloutEnd, at: Date): Promise<void> {
