@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId } from 'react';
 import {
   Skeleton,
   ToggleButton,
@@ -9,6 +9,7 @@ import { useApi } from '@backstage/frontend-plugin-api';
 import type { DeliveryPerformance as Performance } from '@heal7/backstage-plugin-deployments-common';
 import { deploymentsApiRef } from '../../api';
 import type { DeliveryQuery } from '../../api';
+import { useAddressParam } from '../../hooks/useAddressParam';
 import { useAnswer } from '../../hooks/useAnswer';
 import { deliveryFigures } from '../../model/delivery';
 import { useTranslation } from '../../translation';
@@ -18,6 +19,7 @@ import { DayBars } from './DayBars';
 import styles from './Delivery.module.css';
 
 const PERIODS = [7, 30, 90];
+const USUAL = 30;
 const FIGURES = ['frequency', 'leadTime', 'failureRate', 'restore'] as const;
 
 function Figures(props: { performance: Performance; busy: boolean }) {
@@ -57,7 +59,9 @@ export function DeliveryPerformance(props: {
   const api = useApi(deploymentsApiRef);
   const { t } = useTranslation();
   const titleId = useId();
-  const [days, setDays] = useState(30);
+  const [period, setPeriod] = useAddressParam('days', String(USUAL));
+  // The address may say anything.
+  const days = PERIODS.find(each => String(each) === period) ?? USUAL;
   const { value, error, loading, retry } = useAnswer(
     JSON.stringify({ ...scope, days }),
     signal => api.getDelivery({ ...scope, days }, { signal }),
@@ -76,7 +80,7 @@ export function DeliveryPerformance(props: {
           selectionMode="single"
           disallowEmptySelection
           selectedKeys={[String(days)]}
-          onSelectionChange={([key]) => setDays(Number(key))}
+          onSelectionChange={([key]) => setPeriod(String(key))}
         >
           {PERIODS.map(period => (
             <ToggleButton key={period} id={String(period)} size="small">

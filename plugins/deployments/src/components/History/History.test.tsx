@@ -143,7 +143,7 @@ describe('the tab', () => {
     expect(
       await screen.findByRole('heading', { name: 'Rollouts' }),
     ).toBeVisible();
-    await userEvent.click(screen.getByRole('radio', { name: 'Live' }));
+    await userEvent.click(screen.getByRole('radio', { name: 'Now' }));
     expect(
       await screen.findByRole('article', { name: 'EKS production' }),
     ).toBeVisible();

@@ -1,6 +1,6 @@
-import { useState } from 'react';
 import { Button, Select } from '@backstage/ui';
 import type { ClusterStatus } from '@heal7/backstage-plugin-deployments-common';
+import { useAddressParam } from '../../hooks/useAddressParam';
 import { useRollouts } from '../../hooks/useRollouts';
 import { useTranslation } from '../../translation';
 import { DeliveryPerformance } from '../Delivery';
@@ -21,7 +21,7 @@ export function History(props: {
 }) {
   const { entityRef, clusters } = props;
   const { t } = useTranslation();
-  const [cluster, setCluster] = useState(ALL);
+  const [cluster, setCluster] = useAddressParam('cluster', ALL);
   const { items, hasMore, loading, error, readOn } = useRollouts(
     entityRef,
     cluster,

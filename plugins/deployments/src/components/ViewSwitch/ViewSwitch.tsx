@@ -1,6 +1,6 @@
 import { ToggleButton, ToggleButtonGroup } from '@backstage/ui';
 import { RiHistoryLine, RiPulseLine } from '@remixicon/react';
-import { useSearchParams } from 'react-router-dom';
+import { useAddressParam } from '../../hooks/useAddressParam';
 import { useTranslation } from '../../translation';
 
 /** @internal */
@@ -8,20 +8,8 @@ export type TabView = 'live' | 'history';
 
 /** What the tab shows, as its address says: `?view=history`. @internal */
 export function useTabView(): [TabView, (view: TabView) => void] {
-  const [params, setParams] = useSearchParams();
-  return [
-    params.get('view') === 'history' ? 'history' : 'live',
-    view =>
-      setParams(now => {
-        const next = new URLSearchParams(now);
-        if (view === 'live') {
-          next.delete('view');
-        } else {
-          next.set('view', view);
-        }
-        return next;
-      }),
-  ];
+  const [view, setView] = useAddressParam('view', 'live');
+  return [view === 'history' ? 'history' : 'live', setView];
 }
 
 /** From what is, to what was. @internal */

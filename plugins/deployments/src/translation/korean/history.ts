@@ -1,7 +1,7 @@
 /** Texts of an entity's history and of delivery performance. @internal */
 export const history = {
   'history.views': '표시할 내용',
-  'history.live': '실시간',
+  'history.live': '현재',
   'history.history': '이력',
   'history.loading': '이력을 불러오는 중',
   'history.rollouts': '롤아웃',

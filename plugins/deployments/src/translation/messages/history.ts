@@ -1,7 +1,7 @@
 /** Texts of an entity's history and of delivery performance. @internal */
 export const history = {
   views: 'What to show',
-  live: 'Live',
+  live: 'Now',
   history: 'History',
   loading: 'Loading the history',
   rollouts: 'Rollouts',
