@@ -4,6 +4,7 @@ import type { Entity } from '@backstage/catalog-model';
 import { useEntity } from '@backstage/plugin-catalog-react';
 import type { FleetFilters } from '../../api';
 import { useTranslation } from '../../translation';
+import { AbortAllButton } from '../BulkAbort';
 import { FleetGlance } from './FleetGlance';
 
 function filtersOf(entity: Entity): FleetFilters {
@@ -22,15 +23,19 @@ function filtersOf(entity: Entity): FleetFilters {
 export function FleetEntityCard() {
   const { entity } = useEntity();
   const { t } = useTranslation();
+  const filters = filtersOf(entity);
   return (
     <Card>
       <CardHeader>
-        <Text as="h2" variant="body-large" weight="bold">
+        <Text as="h2" variant="title-x-small" weight="bold">
           {t('fleet.card.title')}
         </Text>
       </CardHeader>
       <CardBody>
-        <FleetGlance filters={filtersOf(entity)} />
+        <FleetGlance filters={filters} />
+        {filters.system?.map(ref => (
+          <AbortAllButton key={ref} systemRef={ref} />
+        ))}
       </CardBody>
     </Card>
   );

@@ -60,7 +60,7 @@ export function OverviewCard() {
     <Card>
       <CardHeader>
         <div className={`${theme.theme} ${styles.header}`}>
-          <Text as="h2" variant="body-large" weight="bold">
+          <Text as="h2" variant="title-x-small" weight="bold">
             {t('card.title')}
           </Text>
           {href ? (
