@@ -5,7 +5,12 @@ import { renderInTestApp, TestApiProvider } from '@backstage/test-utils';
 import { alertApiRef } from '@backstage/core-plugin-api';
 import { EntityProvider } from '@backstage/plugin-catalog-react';
 import { deploymentsApiRef } from './api';
-import { EntityDeploymentsCard, EntityDeploymentsContent } from './legacy';
+import {
+  DeploymentsFleetPage,
+  EntityDeploymentsCard,
+  EntityDeploymentsContent,
+} from './legacy';
+import { aFleet, fleetPage, fleetSummary } from '../dev/fleet';
 import { anApi, anEntity } from './__testUtils__/renderInPortal';
 import { anAnswer, aState } from './__testUtils__/states';
 
@@ -56,5 +61,26 @@ describe('the legacy entry', () => {
         }),
       ),
     );
+  });
+
+  it('has the page with all rollouts', async () => {
+    const rows = aFleet(3);
+    const api = anApi('nothing');
+    api.getFleetPage.mockImplementation(async query => fleetPage(rows, query));
+    api.getFleetSummary.mockImplementation(async query =>
+      fleetSummary(rows, query),
+    );
+    await renderInTestApp(
+      <TestApiProvider apis={[[deploymentsApiRef, api]]}>
+        <Routes>
+          <Route path="/deployments" element={<DeploymentsFleetPage />} />
+        </Routes>
+      </TestApiProvider>,
+      { routeEntries: ['/deployments'] },
+    );
+    expect(
+      await screen.findByRole('grid', { name: 'All rollouts' }),
+    ).toBeVisible();
+    expect(screen.getByText('3 rollouts')).toBeVisible();
   });
 });

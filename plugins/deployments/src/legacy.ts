@@ -1,10 +1,11 @@
 /**
- * The same tab and card for portals that are still on the old frontend system.
+ * The same tab, card and page for portals that are still on the old frontend system.
  *
  * @packageDocumentation
  */
 
 export {
+  DeploymentsFleetPage,
   deploymentsPlugin,
   EntityDeploymentsCard,
   EntityDeploymentsContent,

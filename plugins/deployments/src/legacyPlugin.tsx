@@ -11,7 +11,7 @@ import {
   convertLegacyRouteRef,
 } from '@backstage/core-compat-api';
 import { DeploymentsClient, deploymentsApiRef } from './api';
-import { rootRouteRef } from './routes';
+import { fleetRouteRef, rootRouteRef } from './routes';
 
 /**
  * The deployments plugin of portals on the old frontend system.
@@ -27,7 +27,10 @@ export const deploymentsPlugin = createPlugin({
       factory: deps => new DeploymentsClient(deps),
     }),
   ],
-  routes: { root: convertLegacyRouteRef(rootRouteRef) },
+  routes: {
+    root: convertLegacyRouteRef(rootRouteRef),
+    fleet: convertLegacyRouteRef(fleetRouteRef),
+  },
 });
 
 /**
@@ -62,6 +65,23 @@ export const EntityDeploymentsCard = deploymentsPlugin.provide(
         const { OverviewCard } = await import('./components/OverviewCard');
         return () => compatWrapper(<OverviewCard />);
       },
+    },
+  }),
+);
+
+/**
+ * The page with all rollouts:
+ * `<Route path="/deployments" element={<DeploymentsFleetPage />} />`.
+ *
+ * @public
+ */
+export const DeploymentsFleetPage = deploymentsPlugin.provide(
+  createRoutableExtension({
+    name: 'DeploymentsFleetPage',
+    mountPoint: convertLegacyRouteRef(fleetRouteRef),
+    component: async () => {
+      const { FleetPage } = await import('./components/FleetPage');
+      return () => compatWrapper(<FleetPage />);
     },
   }),
 );
