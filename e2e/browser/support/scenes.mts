@@ -143,7 +143,12 @@ export const SCENES: Scene[] = [
       await openTab(page, 'heal7-saju-engine');
       await openActions(page);
       await page.getByRole('menuitem', { name: /^(Roll back|롤백)/ }).click();
-      await page.getByRole('dialog').waitFor();
+      // The menu is a dialog as well, until it has gone.
+      await page
+        .getByText(
+          /^(What changes in the pod template|파드 템플릿에서 바뀌는 것)$/,
+        )
+        .waitFor();
     },
   },
   {
@@ -166,9 +171,13 @@ export const SCENES: Scene[] = [
     height: { desktop: 1100, phone: 2400 },
     async show(page) {
       await openTab(page, 'heal7-web-main', '?view=history');
-      const rollout = page.locator('main li button[aria-expanded]').first();
-      await rollout.click();
-      await page.getByRole('listitem').locator('canvas, svg').first().waitFor();
+      await page
+        .getByRole('button', { name: /^Details of the rollout of|롤아웃 상세/ })
+        .first()
+        .click();
+      await page
+        .getByRole('heading', { name: /^(Timeline|타임라인)$/ })
+        .waitFor();
     },
   },
 ];
