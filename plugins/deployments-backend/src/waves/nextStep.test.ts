@@ -179,9 +179,9 @@ describe('nextStep', () => {
   });
 
   it.each([
-    ['degraded', (t: Target) => (t.unwell = 'degraded')],
-    ['aborted', (t: Target) => (t.unwell = 'aborted')],
-    ['moved-on', (t: Target) => (t.revision = 'c')],
+    ['degraded', (t: Target) => Object.assign(t, { unwell: 'degraded' })],
+    ['aborted', (t: Target) => Object.assign(t, { unwell: 'aborted' })],
+    ['moved-on', (t: Target) => Object.assign(t, { revision: 'c' })],
   ] as const)(
     'stops when a target is %s, whichever wave it is of',
     (code, go) => {
