@@ -33,6 +33,7 @@ import { clusterAccessServiceRef } from './clusters/ClusterAccess';
 import { readClusterConfigs } from './clusters/clusterConfig';
 import { ClusterDirectory } from './collector/ClusterDirectory';
 import { WatchFleet } from './collector/WatchFleet';
+import { FreezeBoundaries } from './freezes/FreezeBoundaries';
 import { FreezeService } from './freezes/FreezeService';
 import { KnexFreezeStore } from './freezes/KnexFreezeStore';
 import { CatalogIndex } from './fleet/CatalogIndex';
@@ -312,6 +313,16 @@ export const deploymentsPlugin = createBackendPlugin({
           deps.scheduler,
           readCatalogSyncSchedule(deps.config),
         );
+        const freezeBoundaries = new FreezeBoundaries({
+          store: freezes,
+          places: () => directory.places(),
+          listener: signals,
+          clock,
+          logger,
+        });
+        deps.lifecycle.addStartupHook(() => {
+          void freezeBoundaries.run(stopped.signal);
+        });
         deps.lifecycle.addStartupHook(() => fleet.start());
         deps.lifecycle.addShutdownHook(() => fleet.stop());
         deps.lifecycle.addStartupHook(() => waves.start());
