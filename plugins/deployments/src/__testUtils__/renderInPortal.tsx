@@ -112,7 +112,7 @@ export function anApi(answer: EntityDeployments | Error | 'nothing') {
     getSystemAbortPreview: jest.fn<
       ReturnType<DeploymentsApi['getSystemAbortPreview']>,
       Parameters<DeploymentsApi['getSystemAbortPreview']>
-    >(),
+    >(() => new Promise(() => {})),
     abortSystem: jest.fn<
       ReturnType<DeploymentsApi['abortSystem']>,
       Parameters<DeploymentsApi['abortSystem']>

@@ -1,0 +1,1 @@
+export { AbortAllButton } from './AbortAllButton';
