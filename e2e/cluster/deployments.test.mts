@@ -274,7 +274,8 @@ describe('a canary routed by Istio', () => {
 
   it('pauses and resumes by hand, and restarts', async () => {
     await workload.deploy('heal7/web-main:1.3.0', {
-      'test-cluster/ready-after': '1500ms',
+      // Longer than an action lets the controller's latest write settle.
+      'test-cluster/ready-after': '6s',
     });
     const moving = await entity.until(
       PRIMARY,
@@ -494,6 +495,6 @@ describe('faults', () => {
         undefined
       );
     });
-    assert.equal((await entity.view(PRIMARY)).state.phase, 'healthy');
+    await entity.until(PRIMARY, 'healthy', ({ phase }) => phase === 'healthy');
   });
 });
