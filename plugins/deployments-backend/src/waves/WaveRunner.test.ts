@@ -80,7 +80,7 @@ describe.each(databases.eachSupportedId())('wave plans on %s', id => {
       reasonRequired: true,
       logs: false,
     };
-    const world = { at, access, killed: null as string | null };
+    const world = { at, access, killed: null as string | null, gone: false };
     const acts: string[] = [];
     const store = new KnexWaveStore(knex);
     /** A portal that was just started. */
@@ -116,6 +116,7 @@ describe.each(databases.eachSupportedId())('wave plans on %s', id => {
         recorded: {
           carryOut: async (_entity, body, origin, admitted) => {
             if (world.killed === 'before the act') {
+              world.gone = true;
               return new Promise(() => {});
             }
             const cluster = await admitted();
@@ -128,9 +129,11 @@ describe.each(databases.eachSupportedId())('wave plans on %s', id => {
               acts.push(`${cluster.name} ${origin.actor} ${body.reason}`);
               at.set(cluster.name, step + 1);
             }
-            return world.killed === 'after the act'
-              ? new Promise(() => {})
-              : ({ result } as never);
+            if (world.killed === 'after the act') {
+              world.gone = true;
+              return new Promise(() => {});
+            }
+            return { result } as never;
           },
         },
         catalog: {
@@ -179,8 +182,7 @@ describe.each(databases.eachSupportedId())('wave plans on %s', id => {
       const { portal, kept, looks, acts, clock, world } = await open();
       world.killed = killed;
       void portal().lookAtNext();
-      await new Promise(resolve => setTimeout(resolve, 50));
-      while ((await kept()).waves[0].targets[0].attempt === null) {
+      while (!world.gone) {
         await new Promise(resolve => setImmediate(resolve));
       }
       world.killed = null;
