@@ -10,6 +10,8 @@ const BACKSTAGE = {
   parts: [
     // Tabs of the header that point to panels which are not there.
     '.bui-Tabs',
+    // What a pending button has read out refers to it when it is gone.
+    '[data-live-announcer]',
     // Secondary texts of the wizard's fields on Material UI's dark paper.
     '.bui-FieldSecondaryLabel',
     '.bui-FieldDescription',
