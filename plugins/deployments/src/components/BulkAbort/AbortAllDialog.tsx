@@ -134,6 +134,7 @@ export function AbortAllDialog(props: {
             <>
               <TextField
                 label={t('emergency.confirmation', { system })}
+                secondaryLabel={t('acting.required')}
                 validationBehavior="aria"
                 autoComplete="off"
                 isRequired
