@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { authServiceFactory } from '@backstage/backend-defaults/auth';
 import { httpAuthServiceFactory } from '@backstage/backend-defaults/httpAuth';
+import { DatabaseManager } from '@backstage/backend-defaults/database';
 import { permissionsServiceFactory } from '@backstage/backend-defaults/permissions';
 import {
   coreServices,
@@ -144,6 +145,29 @@ async function awaitRollout(issuer: string, portal: string): Promise<string> {
   return text;
 }
 
+/**
+ * Backstage's own leaves the pools of its connections behind when the backend
+ * stops, and their timers keep the process of the tests alive.
+ */
+const endingDatabase = createServiceFactory({
+  service: coreServices.database,
+  deps: {
+    config: coreServices.rootConfig,
+    lifecycle: coreServices.lifecycle,
+    logger: coreServices.logger,
+    plugin: coreServices.pluginMetadata,
+    rootLifecycle: coreServices.rootLifecycle,
+  },
+  createRootContext: ({ config }) => DatabaseManager.fromConfig(config),
+  factory({ lifecycle, logger, plugin, rootLifecycle }, manager) {
+    const database = manager.forPlugin(plugin.getId(), { lifecycle, logger });
+    rootLifecycle.addShutdownHook(async () =>
+      (await database.getClient()).destroy(),
+    );
+    return database;
+  },
+});
+
 describe('jobs of GitHub Actions at the portal', () => {
   let issuer: Awaited<ReturnType<typeof startIssuer>>;
   let backend: TestBackend;
@@ -190,7 +214,7 @@ describe('jobs of GitHub Actions at the portal', () => {
             permission: { enabled: true },
           },
         }),
-        mockServices.database.factory(),
+        endingDatabase,
         catalog,
       ],
     });
