@@ -214,8 +214,9 @@ function isYoung(state: DeploymentState, at: Date): boolean {
  * Whether the newest revision is there: an engine may name it before the
  * objects that say what it consists of have arrived.
  */
-const isIdentified = (state: DeploymentState | null): boolean =>
-  state !== null && newestRevision(state) !== undefined;
+function isIdentified(state: DeploymentState | null): boolean {
+  return state !== null && newestRevision(state) !== undefined;
+}
 
 function identityOf(state: DeploymentState): RevisionIdentity {
   const newest = newestRevision(state);

@@ -82,9 +82,9 @@ export function DeliveryPerformance(props: {
           selectedKeys={[String(days)]}
           onSelectionChange={([key]) => setPeriod(String(key))}
         >
-          {PERIODS.map(period => (
-            <ToggleButton key={period} id={String(period)} size="small">
-              {t('delivery.days', { count: period })}
+          {PERIODS.map(each => (
+            <ToggleButton key={each} id={String(each)} size="small">
+              {t('delivery.days', { count: each })}
             </ToggleButton>
           ))}
         </ToggleButtonGroup>
