@@ -90,8 +90,13 @@ describe('a canary routed by Istio', () => {
   before(async () => {
     workload = new Workload(primary, NAMESPACE, 'heal7-web-main');
     entity = new EntityDeployments(backend, 'canary');
-    await workload.apply('canary');
-    await new Workload(secondary, NAMESPACE, 'heal7-web-main').apply('canary');
+    const other = new Workload(secondary, NAMESPACE, 'heal7-web-main');
+    for (const each of [workload, other]) {
+      await each.apply('canary');
+    }
+    for (const each of [workload, other]) {
+      await each.until('healthy', ({ status }) => status.phase === 'Healthy');
+    }
   });
 
   it('shows the same rollout in two clusters', async () => {

@@ -92,11 +92,16 @@ export class Workload {
     what: string,
     wanted: (rollout: KubeObject) => boolean,
   ): Promise<KubeObject> {
+    const nudge = new Nudge(this.kube, this.path);
     return waitFor(
       `${this.name}: ${what}`,
       async () => {
         const rollout = await this.rollout();
-        return isObserved(rollout) && wanted(rollout) ? rollout : undefined;
+        if (isObserved(rollout) && wanted(rollout)) {
+          return rollout;
+        }
+        await nudge.see(rollout);
+        return undefined;
       },
       { timeout: 90_000 },
     );
