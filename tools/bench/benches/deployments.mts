@@ -34,9 +34,6 @@ export const deployments: Bench = {
       const each = (large.rss - small.rss) / (large.total - small.total) / 1024;
       notes.push(`memory per rollout, by the two sizes: ${each.toFixed(1)} kB`);
     }
-    notes.push(
-      'the fleet page in the browser is measured by its own check, see docs/reference/benches.md',
-    );
     return { title: 'The deployments plugin', rows, notes };
   },
 };

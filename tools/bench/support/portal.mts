@@ -58,6 +58,11 @@ function configOf(
   cluster: object,
 ): object {
   return {
+    // As in the embedded configuration: what is in the bundle is shown.
+    app: {
+      packages: 'all',
+      extensions: [{ 'page:catalog': { config: { path: '/' } } }],
+    },
     kubernetes: {
       serviceLocatorMethod: { type: 'multiTenant' },
       clusterLocatorMethods: [

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { ensureAppBundle } from '../../../../e2e/browser/support/appBundle.mts';
 import { waitFor } from '../../../test-cluster/index.mts';
 import type { Cleanup } from '../../support/cleanup.mts';
 import { startGeneratedClusters } from '../../support/generatedClusters.mts';
@@ -9,6 +10,7 @@ import { listenToSignals } from '../../support/signals.mts';
 import { summarise } from '../../support/statistics.mts';
 import { signIn } from '../../support/visitor.mts';
 import type { Visitor } from '../../support/visitor.mts';
+import { measureFleetPage } from './browser.mts';
 import { row } from './row.mts';
 
 const CLUSTERS = ['eks-bench', 'gke-bench'];
@@ -71,6 +73,7 @@ export async function measureScale(
 ): Promise<{ rows: Row[]; total: number; rss: number }> {
   const what = `2 x ${rollouts}`;
   const total = 2 * rollouts;
+  await ensureAppBundle();
   progress(`${what}: generating`);
   const clusters = await startGeneratedClusters(
     CLUSTERS,
@@ -113,6 +116,9 @@ export async function measureScale(
   rows.push(row(what, 'fleet page, ms', pages.p50, pages.p95));
   const summaries = summarise(await ask(visitor, ['targets/summary']));
   rows.push(row(what, 'fleet summary, ms', summaries.p50, summaries.p95));
+
+  progress(`${what}: the fleet page in the browser`);
+  rows.push(...(await measureFleetPage(backend.url, total, cleanup)));
 
   progress(`${what}: ${CHANGES_PER_SECOND} changes a second`);
   const page = await visitor.ask(
