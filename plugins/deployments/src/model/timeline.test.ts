@@ -1,5 +1,5 @@
 import { rollouts } from '../../dev/rollouts';
-import { rolloutSeconds, timelineOf } from './timeline';
+import { rolloutSeconds, timelineOf, trafficCurve } from './timeline';
 
 describe('the timeline of a rollout', () => {
   it('tells phases and steps as one story, the phase before its step', () => {
@@ -34,5 +34,33 @@ describe('the timeline of a rollout', () => {
     expect(rolloutSeconds(running, Date.parse(running.startedAt) - 5000)).toBe(
       0,
     );
+  });
+});
+
+describe('the traffic of a rollout', () => {
+  const at = (minute: number) => Date.UTC(2026, 2, 2, 9, minute);
+  const iso = (minute: number) => new Date(at(minute)).toISOString();
+  const traffic = [
+    { at: iso(0), set: 10, actual: 0 },
+    { at: iso(1), set: 10, actual: 10 },
+  ];
+  const times = (endedAt: string | null, now: number) =>
+    trafficCurve({ traffic, endedAt }, now).map(one => one.at);
+
+  it('holds what was last seen until the end, or until now', () => {
+    expect(times(iso(5), at(9))).toEqual([at(0), at(1), at(5)]);
+    expect(trafficCurve({ traffic, endedAt: null }, at(9)).at(-1)).toEqual({
+      at: at(9),
+      set: 10,
+      actual: 10,
+    });
+  });
+
+  it('does not go back when the clocks disagree', () => {
+    expect(times(null, at(0))).toEqual([at(0), at(1)]);
+  });
+
+  it('makes nothing up where nothing was seen', () => {
+    expect(trafficCurve({ traffic: [], endedAt: null }, at(9))).toEqual([]);
   });
 });

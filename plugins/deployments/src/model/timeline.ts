@@ -32,3 +32,22 @@ export function rolloutSeconds(
   const end = rollout.endedAt ? Date.parse(rollout.endedAt) : now;
   return Math.max(0, (end - Date.parse(rollout.startedAt)) / 1000);
 }
+
+/**
+ * The shares of traffic up to the end, or up to now while it is running: what
+ * was last seen holds until then.
+ *
+ * @internal
+ */
+export function trafficCurve(
+  rollout: Pick<RolloutDetail, 'traffic' | 'endedAt'>,
+  now: number,
+): { at: number; set: number; actual: number }[] {
+  const points = rollout.traffic.map(one => ({
+    ...one,
+    at: Date.parse(one.at),
+  }));
+  const last = points[points.length - 1];
+  const until = rollout.endedAt ? Date.parse(rollout.endedAt) : now;
+  return last && until > last.at ? [...points, { ...last, at: until }] : points;
+}

@@ -5,6 +5,7 @@ import { parseEntityRef } from '@backstage/catalog-model';
 import type { RolloutDetail } from '@heal7/backstage-plugin-deployments-common';
 import { deploymentsApiRef } from '../../api';
 import { useAnswer } from '../../hooks/useAnswer';
+import { trafficCurve } from '../../model/timeline';
 import { useTranslation } from '../../translation';
 import { AnalysisList } from '../AnalysisList';
 import { TimeChart } from '../Chart';
@@ -23,17 +24,10 @@ function Part(props: { heading: string; children: ReactNode }) {
 }
 
 function TrafficCurve(props: { rollout: RolloutDetail }) {
-  const { traffic, endedAt } = props.rollout;
   const { t } = useTranslation();
-  const last = traffic[traffic.length - 1];
-  const end =
-    last && endedAt && Date.parse(endedAt) > Date.parse(last.at)
-      ? [{ ...last, at: endedAt }]
-      : [];
+  const curve = trafficCurve(props.rollout, Date.now());
   const points = (share: 'set' | 'actual') =>
-    [...traffic, ...end].map(
-      one => [Date.parse(one.at), one[share]] as [number, number],
-    );
+    curve.map(one => [one.at, one[share]] as [number, number]);
   return (
     <TimeChart
       title={t('history.traffic')}
