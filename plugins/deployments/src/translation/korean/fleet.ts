@@ -1,10 +1,8 @@
 /** Texts of the page with all rollouts, and of the card about some of them. @internal */
 export const fleet = {
-  'fleet.title': '배포',
   'fleet.table': '전체 롤아웃',
   'fleet.loading': '롤아웃을 불러오는 중',
   'fleet.loadingMore': '롤아웃을 더 불러오는 중',
-  'fleet.end': '마지막입니다.',
   'fleet.count_one': '롤아웃 {{count}}개',
   'fleet.count_other': '롤아웃 {{count}}개',
   'fleet.shown': '롤아웃 {{total}}개 중 {{shown}}개 불러옴',
@@ -13,7 +11,6 @@ export const fleet = {
   'fleet.clear': '필터 지우기',
   'fleet.remove': '필터 해제: {{name}} {{value}}',
   'fleet.phases': '단계',
-  'fleet.counted': '{{name}}: {{count}}개',
   'fleet.attention': '확인 필요',
   'fleet.mine': '내 롤아웃',
   'fleet.unmapped': '엔티티 없음',

@@ -132,6 +132,4 @@ export const waves = {
   'waves.cancel.confirm': '계획 취소',
   'waves.cancel.failed': '계획을 취소하지 못했습니다: {{message}}',
   'waves.cancel.done': '단계별 계획 취소됨',
-  'waves.past.heading': '단계별 계획',
-  'waves.past.open': '{{version}} 단계별 계획의 자세한 내용, {{time}}',
 };

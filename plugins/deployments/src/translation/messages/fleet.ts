@@ -1,10 +1,8 @@
 /** Texts of the page with all rollouts, and of the card about some of them. @internal */
 export const fleet = {
-  title: 'Deployments',
   table: 'All rollouts',
   loading: 'Loading rollouts',
   loadingMore: 'Loading more rollouts',
-  end: 'That is all.',
   count_one: '{{count}} rollout',
   count_other: '{{count}} rollouts',
   shown: '{{shown}} of {{total}} rollouts loaded',
@@ -13,7 +11,6 @@ export const fleet = {
   clear: 'Clear filters',
   remove: 'Remove filter {{name}}: {{value}}',
   phases: 'Phases',
-  counted: '{{name}}: {{count}}',
   attention: 'Needs attention',
   mine: 'Mine',
   unmapped: 'Without an entity',

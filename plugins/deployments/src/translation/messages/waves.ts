@@ -145,8 +145,4 @@ export const waves = {
     failed: 'The plan was not cancelled: {{message}}',
     done: 'Wave plan cancelled',
   },
-  past: {
-    heading: 'Wave plans',
-    open: 'Details of the wave plan of {{version}}, {{time}}',
-  },
 };
