@@ -8,6 +8,7 @@ import { POLL_MS } from '../../hooks/LiveDeployments';
 import { useLiveLoaded } from '../../hooks/useLiveLoaded';
 import { useTranslation } from '../../translation';
 import { AbortAllDialog } from './AbortAllDialog';
+import styles from './BulkAbort.module.css';
 
 const NO_CHANNELS: string[] = [];
 
@@ -32,15 +33,16 @@ export function AbortAllButton(props: { systemRef: string }) {
   return (
     <>
       {possible ? (
-        <Button
-          size="small"
-          variant="secondary"
-          destructive
-          iconStart={<RiAlarmWarningLine />}
-          onPress={() => setOpen(true)}
-        >
-          {t('emergency.open')}
-        </Button>
+        <div className={styles.opener}>
+          <Button
+            size="small"
+            variant="secondary"
+            iconStart={<RiAlarmWarningLine />}
+            onPress={() => setOpen(true)}
+          >
+            {t('emergency.open')}
+          </Button>
+        </div>
       ) : null}
       {open ? (
         <AbortAllDialog systemRef={systemRef} onClose={() => setOpen(false)} />
