@@ -40,9 +40,11 @@ export async function measureFleetPage(
   const browser = await launchBrowser();
   cleanup.add(() => browser.close());
   const page = await signIn(browser, url);
+  // With or without a separator, as the language has it.
+  const counted = total.toLocaleString('en').replace(',', ',?');
   const shown = async () => {
     await rows(page, 'generated-').first().waitFor();
-    await page.getByText(total.toLocaleString('en')).first().waitFor();
+    await page.getByText(new RegExp(`of ${counted} rollouts`)).waitFor();
   };
   const times: Record<string, number[]> = { loaded: [], opened: [], found: [] };
   // The first fills the browser's cache, as somebody's first visit of a day.
