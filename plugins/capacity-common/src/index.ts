@@ -8,3 +8,4 @@ export * from './cost';
 export * from './priceBook';
 export * from './prices';
 export * from './quantity';
+export * from './servicePrices';
