@@ -41,6 +41,15 @@ describe('SecretMask', () => {
     expect(mask.mask('is password-and-more.')).toBe(`is ${MASKED}.`);
   });
 
+  it('takes out what is longer than a pattern may be', () => {
+    const long = 'S'.repeat(200_000);
+    const mask = new SecretMask([long, 'short-secret']);
+    expect(mask.mask(`a ${long} b short-secret c`)).toBe(
+      `a ${MASKED} b ${MASKED} c`,
+    );
+    expect(mask.longest).toBeGreaterThanOrEqual(long.length);
+  });
+
   it('takes each line of a secret out, for logs come by lines', () => {
     const mask = new SecretMask(['first-line\nsecond-line']);
     expect(mask.mask('x second-line y')).toBe(`x ${MASKED} y`);

@@ -1,0 +1,7 @@
+/**
+ * What tests of the provisioning backend and its modules share.
+ *
+ * @packageDocumentation
+ */
+
+export * from './testing/FakeExecutor';
