@@ -1,0 +1,4 @@
+output "kms_key_arn" {
+  description = "Key that encrypts the copies."
+  value       = module.key.arn
+}
