@@ -8,14 +8,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parse } from 'yaml';
 import { problemsOf, withDefaults } from './engine/answers.mts';
 import { templateValidator } from './engine/backstage.mts';
-import { composedFile, composedText } from './engine/compose.mts';
+import { composedFile, composedText, isOfStack } from './engine/compose.mts';
 import { differences, filesOf } from './engine/files.mts';
 import { goldenExamples, type GoldenExample } from './engine/golden.mts';
 import {
   AWKWARD_TEXTS,
   REFUSED,
+  STACK_REFUSED,
+  STACK_VARIANTS,
   VARIANTS,
   type Change,
 } from './engine/inputs.mts';
@@ -73,6 +76,20 @@ async function checkTemplate(template: Template): Promise<void> {
   );
 }
 
+/** A template that makes no files, and so has neither source nor examples. */
+async function checkByHand(name: string): Promise<void> {
+  const document = parse(readFileSync(composedFile(name), 'utf8'));
+  const invalid = await templateValidator
+    .check(document)
+    .then(ok => (ok ? [] : ['its kind or apiVersion is another']))
+    .catch((error: Error) => [error.message]);
+  report.say(`${name}.yaml fits the schema of templates`, invalid);
+  report.say(
+    `all.yaml lists ${name}`,
+    listedTemplates().includes(name) ? [] : [`./${name}.yaml is missing`],
+  );
+}
+
 async function checkExample(example: GoldenExample): Promise<void> {
   const { title, template, answers, folder } = example;
   const moved = differences(filesOf(folder), await rendered(template, answers));
@@ -86,13 +103,16 @@ async function checkExample(example: GoldenExample): Promise<void> {
     `${title} is published and registered once, where it was asked for`,
     planProblems(template, answers),
   );
-  for (const [what, change] of asked(template, VARIANTS)) {
+  const [variants, refused] = isOfStack(template.name)
+    ? [STACK_VARIANTS, STACK_REFUSED]
+    : [VARIANTS, REFUSED];
+  for (const [what, change] of asked(template, variants)) {
     await checkRendered(`${title} with ${what}`, template, {
       ...answers,
       ...change,
     });
   }
-  for (const [what, change] of asked(template, REFUSED)) {
+  for (const [what, change] of asked(template, refused)) {
     const problems = problemsOf(
       template,
       withDefaults(template, { ...answers, ...change }),
@@ -146,6 +166,7 @@ report.say(
     .filter(name => !listedTemplates().includes(name))
     .map(name => `./${name}.yaml is missing`),
 );
+await checkByHand('decommission-stack');
 for (const name of templateNames()) await checkTemplate(loadTemplate(name));
 for (const example of goldenExamples()) await checkExample(example);
 for (const name of templateNames()) {

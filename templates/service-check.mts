@@ -23,6 +23,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { isOfStack } from './engine/compose.mts';
 import { templateNames } from './engine/folders.mts';
 import { Report } from './engine/report.mts';
 import { plan, withOptions, type Task } from './engine/services/plan.mts';
@@ -96,6 +97,8 @@ async function carryOut({
 }
 
 const rows = templateNames()
+  // What makes a stack has nothing that is built or started.
+  .filter(name => !isOfStack(name))
   .flatMap(name => rowsOf(loadTemplate(name)))
   .filter(
     ({ title }) =>

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import { ROOT, templateNames } from './folders.mts';
+import { inputsOf, modulePage, type ModulePage } from './modules.mts';
 import { TemplateError, type Answers, type Json } from './types.mts';
 
 /** A page of the wizard as a source has it: its own, or a shared one. */
@@ -16,7 +17,10 @@ type SourcePage =
       without?: string[];
       /** Title of its own. */
       title?: string;
-    };
+      /** Stricter schemas of some of the page's questions. */
+      limits?: Record<string, Answers>;
+    }
+  | ModulePage;
 
 /** What `<name>/template.yaml` holds. */
 type Source = {
@@ -29,6 +33,12 @@ type Source = {
   pages: SourcePage[];
   /** What the layers know of this template, beside the answers. */
   values: Answers;
+  /** The stack module that its stack is of; for what is no service. */
+  provisions?: {
+    module: string;
+    /** Inputs that no question asks for, as expressions. */
+    given?: Answers;
+  };
   /** A folder of `<name>/variants` for each answer to one question, on top. */
   variants?: { question: string; of: string[] };
   /** Files that are taken out again. */
@@ -57,26 +67,34 @@ function groups(page: SchemaPage): SchemaPage[] {
 }
 
 function page(source: SourcePage, template: string): Json {
+  if ('$module' in source) return modulePage(source as ModulePage) as Json;
   if (!('$shared' in source)) return source as Json;
   const {
     $shared,
     defaults = {},
     without = [],
     title,
+    limits = {},
   } = source as {
     $shared: string;
     defaults?: Answers;
     without?: string[];
     title?: string;
+    limits?: Record<string, Answers>;
   };
   const made = shared($shared) as SchemaPage;
   if (title) made.title = title;
-  const unused = new Set([...Object.keys(defaults), ...without]);
+  const unused = new Set([
+    ...Object.keys(defaults),
+    ...Object.keys(limits),
+    ...without,
+  ]);
   for (const group of groups(made)) {
     group.required = group.required?.filter(name => !without.includes(name));
     for (const [name, question] of Object.entries(group.properties)) {
       if (without.includes(name)) delete group.properties[name];
       if (name in defaults) question.default = defaults[name]!;
+      Object.assign(question, limits[name]);
       if (NEEDS_TEMPLATE.includes(String(question['ui:field']))) {
         question['ui:options'] = { template: `template:default/${template}` };
       }
@@ -108,6 +126,7 @@ export function compose(name: string): Answers {
   const source = read(name, 'template.yaml') as Source;
   const parameters = source.pages.map(one => page(one, name));
   const { before, cleanup, publish, output } = shared('steps');
+  const provision = source.provisions && shared('provision');
   const asked = [...new Set(questions(parameters))].filter(
     question => !NOT_PASSED.includes(question),
   );
@@ -115,10 +134,15 @@ export function compose(name: string): Answers {
     asked.map(question => [question, `\${{ parameters.${question} }}`]),
   );
   const values = {
-    ...read('shared/values.yaml'),
+    ...(source.provisions ? { component: '' } : read('shared/values.yaml')),
     ...answers,
     type: source.type,
-    namespace: 'heal7-production',
+    ...(source.provisions
+      ? {
+          module: source.provisions.module,
+          inputs: inputsOf(source.pages, source.provisions),
+        }
+      : { namespace: 'heal7-production' }),
     ...source.values,
   };
   const layer = (id: string, what: string, url: string) => ({
@@ -151,11 +175,15 @@ export function compose(name: string): Answers {
             `./shared/${shared}`,
           ),
         ),
-        layer(
-          'write-skeleton',
-          'Write the service · 서비스 작성',
-          `./${name}/skeleton`,
-        ),
+        ...(source.provisions
+          ? []
+          : [
+              layer(
+                'write-skeleton',
+                'Write the service · 서비스 작성',
+                `./${name}/skeleton`,
+              ),
+            ]),
         ...(source.variants?.of ?? []).map(variant => ({
           ...layer(
             `write-${variant}`,
@@ -169,7 +197,7 @@ export function compose(name: string): Answers {
           action: 'fs:delete',
           input: { files },
         })),
-        ...cleanup,
+        ...(source.provisions ? [] : cleanup),
         {
           id: 'stamp',
           name: 'Record the answers · 답변 기록',
@@ -177,11 +205,16 @@ export function compose(name: string): Answers {
           input: { version: source.version, layer: name, answers },
         },
         ...publish,
+        ...(provision?.steps ?? []),
       ],
-      output,
+      output: provision?.output ?? output,
     },
   } as Answers;
 }
+
+/** Whether what it makes is a stack, and no service. */
+export const isOfStack = (name: string): boolean =>
+  (read(name, 'template.yaml') as Source).provisions !== undefined;
 
 /** The file that the catalog reads. */
 export const composedFile = (name: string) => join(ROOT, `${name}.yaml`);

@@ -90,3 +90,29 @@ export const REFUSED: Change[] = [
   ['an owner that is no group', { owner: 'user:default/guest' }],
   ['an organisation with a space', { repoOwner: 'a b' }],
 ];
+
+/** Of templates of stacks. */
+export const STACK_VARIANTS: Change[] = [
+  ['the shortest name', { name: 'abc' }],
+  ['a long name', { name: `a${'-b'.repeat(14)}c` }],
+  ['GitHub', { repoHost: 'github', repoOwner: 'Some-Org' }],
+  ['an owner in a namespace', { owner: 'group:other/team-a' }],
+];
+
+/** Answers that the form of a stack refuses. */
+export const STACK_REFUSED: Change[] = [
+  name('an upper-case name', 'Heal7'),
+  name('a name of 41 characters', `a${'b'.repeat(40)}`),
+  name('a name with two hyphens in a row', 'a--b'),
+  name('a name that leaves the folder', '../abc'),
+  name('a name with an expression', 'a${{b}}'),
+  name('a name with a line break', 'abc\n'),
+  text('a line break in the description', 'one\ntwo'),
+  ['no reason', { reason: '' }],
+  ['a line break in the reason', { reason: 'one\ntwo' }],
+  ['an unknown environment', { environment: 'elsewhere' }],
+  ['a cost centre with a space', { costCentre: 'a b' }],
+  ['a service of another kind', { component: 'system:default/a' }],
+  ['an owner that is no group', { owner: 'user:default/guest' }],
+  ['an organisation with a space', { repoOwner: 'a b' }],
+];

@@ -5,3 +5,4 @@
  */
 
 export { catalogModuleHeal7 as default } from './module';
+export { catalogModuleProvisioning } from './provisioningModule';

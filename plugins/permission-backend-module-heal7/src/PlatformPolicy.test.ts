@@ -12,9 +12,15 @@ import {
   deploymentsReadPermission,
   deploymentsUnmappedReadPermission,
 } from '@heal7/backstage-plugin-deployments-common';
+import {
+  stackApprovePermission,
+  stackPlanPermission,
+  stackReadPermission,
+} from '@heal7/backstage-plugin-provisioning-common';
 import { readActingGrants } from './ActingGrant';
 import { readFreezingGrants } from './FreezingGrant';
 import { PlatformPolicy } from './PlatformPolicy';
+import { readProvisioningGrants } from './ProvisioningGrant';
 
 const named = (name: string, action?: 'read' | 'update') =>
   createPermission({ name, attributes: action ? { action } : {} });
@@ -35,6 +41,7 @@ async function decide(
     admins: config.getOptionalStringArray('platform.admins') ?? [],
     grants: readActingGrants(config),
     freezing: readFreezingGrants(config),
+    provisioning: readProvisioningGrants(config),
     userInfo: async () => ({
       userEntityRef: 'user:default/guest',
       ownershipEntityRefs: options.owns ?? ['user:default/guest'],
@@ -224,6 +231,102 @@ describe('PlatformPolicy', () => {
         platform: { freezing: [{ to: 'owners' }] },
       });
       expect(() => readFreezingGrants(config)).toThrow(/platform.freezing|to/);
+    });
+  });
+
+  describe('provisioning', () => {
+    const environments = {
+      sandbox: { sandbox: true },
+      production: { sandbox: false },
+    };
+    const grants = (...provisioning: JsonObject[]) => ({
+      platform: { provisioning, admins: ['group:default/ops'] },
+      provisioning: { environments },
+    });
+
+    it('is denied when nothing is granted, to admins too; seeing is not', async () => {
+      const options = { config: grants(), owns: ['group:default/ops'] };
+      expect(await decide(stackPlanPermission, options)).toEqual({
+        result: AuthorizeResult.DENY,
+      });
+      expect(await decide(stackReadPermission, options)).toEqual({
+        result: AuthorizeResult.ALLOW,
+      });
+    });
+
+    it('is narrowed by the embedded grant to the environments that are sandboxes', async () => {
+      const config = grants({ to: 'everyone', environments: 'sandbox' });
+      const decision = await decide(stackApprovePermission, { config });
+      expect(decision).toEqual({
+        result: AuthorizeResult.CONDITIONAL,
+        pluginId: 'provisioning',
+        resourceType: 'provisioning-stack',
+        conditions: {
+          anyOf: [
+            {
+              allOf: [
+                {
+                  rule: 'IN_ENVIRONMENT',
+                  resourceType: 'provisioning-stack',
+                  params: { environments: ['sandbox'] },
+                },
+              ],
+            },
+          ],
+        },
+      });
+    });
+
+    it('grants nothing when no environment is a sandbox', async () => {
+      const config = grants({ to: 'everyone', environments: 'sandbox' });
+      const real = { ...config, provisioning: { environments: {} } };
+      expect((await decide(stackPlanPermission, { config: real })).result).toBe(
+        AuthorizeResult.DENY,
+      );
+    });
+
+    it('asks for ownership where owners are granted, and only for the acts that are', async () => {
+      const config = grants({
+        to: 'owners',
+        environments: ['production'],
+        acts: ['create', 'plan'],
+      });
+      const owns = ['group:default/web-team'];
+      expect(
+        JSON.stringify(await decide(stackPlanPermission, { config, owns })),
+      ).toContain(
+        '"rule":"IS_OWNER","resourceType":"provisioning-stack","params":{"claims":["group:default/web-team"]}',
+      );
+      expect(
+        (await decide(stackApprovePermission, { config, owns })).result,
+      ).toBe(AuthorizeResult.DENY);
+    });
+
+    it('grants a team only to its members', async () => {
+      const config = grants({
+        to: ['group:default/sre'],
+        environments: ['production'],
+      });
+      const owns = ['group:default/sre'];
+      expect(
+        (await decide(stackApprovePermission, { config, owns })).result,
+      ).toBe(AuthorizeResult.CONDITIONAL);
+      expect((await decide(stackApprovePermission, { config })).result).toBe(
+        AuthorizeResult.DENY,
+      );
+    });
+
+    it.each([
+      [{ to: ['sre'], environments: ['production'] }, /'sre' names nobody/],
+      [
+        { to: 'owners', environments: ['production'], acts: ['apply'] },
+        /no act 'apply'/,
+      ],
+      [{ to: 'owners' }, /environments/],
+    ])('refuses to start on a grant it cannot read', (grant, message) => {
+      expect(() =>
+        readProvisioningGrants(new ConfigReader(grants(grant))),
+      ).toThrow(message);
     });
   });
 

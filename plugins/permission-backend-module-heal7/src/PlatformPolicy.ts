@@ -21,8 +21,11 @@ import {
   deploymentsUnmappedReadPermission,
   RESOURCE_TYPE_DEPLOYMENT_TARGET,
 } from '@heal7/backstage-plugin-deployments-common';
+import { RESOURCE_TYPE_STACK } from '@heal7/backstage-plugin-provisioning-common';
 import type { ActingGrant } from './ActingGrant';
 import type { FreezingGrant } from './FreezingGrant';
+import { provisioningActOf } from './ProvisioningGrant';
+import type { ProvisioningAct, ProvisioningGrant } from './ProvisioningGrant';
 
 const ALLOW: PolicyDecision = { result: AuthorizeResult.ALLOW };
 const DENY: PolicyDecision = { result: AuthorizeResult.DENY };
@@ -66,8 +69,8 @@ const isFor = (to: string | string[], refs: string[]): boolean =>
   typeof to === 'string' || to.some(ref => refs.includes(ref));
 
 /**
- * Reading follows the catalog, creating is for everybody, acting and freezing
- * are denied unless granted by configuration.
+ * Reading follows the catalog, creating is for everybody, acting, freezing and
+ * provisioning are denied unless granted by configuration.
  */
 export class PlatformPolicy implements PermissionPolicy {
   constructor(
@@ -75,6 +78,7 @@ export class PlatformPolicy implements PermissionPolicy {
       admins: string[];
       grants: ActingGrant[];
       freezing: FreezingGrant[];
+      provisioning: ProvisioningGrant[];
       userInfo(user: PolicyQueryUser): Promise<BackstageUserInfo>;
     },
   ) {}
@@ -97,6 +101,10 @@ export class PlatformPolicy implements PermissionPolicy {
       )
         ? ALLOW
         : DENY;
+    }
+    const act = provisioningActOf(permission.name);
+    if (act) {
+      return this.decideProvisioning(permission, act, info);
     }
     if (
       info.ownershipEntityRefs.some(ref => this.options.admins.includes(ref))
@@ -147,6 +155,38 @@ export class PlatformPolicy implements PermissionPolicy {
     const [first, ...rest] = anyOf;
     return first
       ? conditional('deployments', permission, { anyOf: [first, ...rest] })
+      : DENY;
+  }
+
+  private decideProvisioning(
+    permission: Permission,
+    act: ProvisioningAct,
+    info: BackstageUserInfo,
+  ): PolicyDecision {
+    const resourceType = RESOURCE_TYPE_STACK;
+    const anyOf = this.options.provisioning
+      .filter(
+        ({ to, environments, acts }) =>
+          environments.length > 0 &&
+          acts.includes(act) &&
+          isFor(to, info.ownershipEntityRefs),
+      )
+      .map(({ to, environments }): PermissionCriteria<PermissionCondition> => {
+        const there: PermissionCondition = {
+          rule: 'IN_ENVIRONMENT',
+          resourceType,
+          params: { environments },
+        };
+        const theirs: PermissionCondition = {
+          rule: 'IS_OWNER',
+          resourceType,
+          params: { claims: info.ownershipEntityRefs },
+        };
+        return { allOf: to === 'owners' ? [there, theirs] : [there] };
+      });
+    const [first, ...rest] = anyOf;
+    return first
+      ? conditional('provisioning', permission, { anyOf: [first, ...rest] })
       : DENY;
   }
 

@@ -6,6 +6,7 @@ import { policyExtensionPoint } from '@backstage/plugin-permission-node/alpha';
 import { readActingGrants } from './ActingGrant';
 import { readFreezingGrants } from './FreezingGrant';
 import { PlatformPolicy } from './PlatformPolicy';
+import { readProvisioningGrants } from './ProvisioningGrant';
 
 /**
  * Installs the platform's permission policy.
@@ -28,6 +29,7 @@ export const permissionModuleHeal7 = createBackendModule({
             admins: config.getOptionalStringArray('platform.admins') ?? [],
             grants: readActingGrants(config),
             freezing: readFreezingGrants(config),
+            provisioning: readProvisioningGrants(config),
             userInfo: ({ credentials }) => userInfo.getUserInfo(credentials),
           }),
         );

@@ -10,6 +10,7 @@ import {
   scaffolderServiceRef,
 } from '@backstage/plugin-scaffolder-node';
 import { localRepositoriesServiceRef } from '@heal7/backstage-plugin-local-repositories-node';
+import { ProvisioningClient } from '@heal7/backstage-plugin-provisioning-node';
 import { createCheckNameAction } from './actions/checkName/checkName';
 import { createHelmDiffAction } from './actions/helm/helmDiff';
 import { createHelmLintAction } from './actions/helm/helmLint';
@@ -17,6 +18,7 @@ import { createHelmRenderAction } from './actions/helm/helmRender';
 import { createPublishLocalAction } from './actions/publishLocal/publishLocal';
 import { createRegisterLocalAction } from './actions/registerLocal/registerLocal';
 import { createReserveNameAction } from './actions/reserveName/reserveName';
+import { stackActions } from './actions/stack/stackActions';
 import { createStampAction } from './actions/stamp/stamp';
 import { Helm, readHelmSettings } from './helm/Helm';
 import { createNamesRouter } from './names/router';
@@ -88,6 +90,13 @@ export const scaffolderModuleHeal7 = createBackendModule({
           createHelmRenderAction(helm),
           createHelmDiffAction(helm),
           createStampAction(),
+          ...stackActions({
+            provisioning: new ProvisioningClient(deps),
+            appUrl: (config.getOptionalString('app.baseUrl') ?? '').replace(
+              /\/+$/,
+              '',
+            ),
+          }),
         );
         const workspaces = new LeftoverWorkspaces(knex);
         await keepHouse({ ...deps, reservations, workspaces });
