@@ -10,7 +10,13 @@ describe('App', () => {
         APP_CONFIG: [
           {
             data: {
-              app: { title: 'Portal', baseUrl: 'http://localhost:3000' },
+              app: {
+                title: 'Portal',
+                baseUrl: 'http://localhost:3000',
+                extensions: [
+                  { 'sign-in-page:app': { config: { colleague: true } } },
+                ],
+              },
               backend: { baseUrl: 'http://localhost:7007' },
               auth: { environment: 'development', providers: { guest: {} } },
             },
@@ -23,5 +29,6 @@ describe('App', () => {
     await waitFor(() => expect(baseElement).toHaveTextContent('Guest'), {
       timeout: 20_000,
     });
+    expect(baseElement).toHaveTextContent('A colleague of the guest');
   }, 30_000);
 });

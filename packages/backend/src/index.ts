@@ -1,4 +1,5 @@
 import { createBackend } from '@backstage/backend-defaults';
+import { catalogModuleProvisioning } from '@heal7/backstage-plugin-catalog-backend-module-heal7';
 import { kubernetesModuleDeployments } from '@heal7/backstage-plugin-deployments-backend';
 import { localRepositoriesUrlReaderFactory } from '@heal7/backstage-plugin-local-repositories-node';
 import { checkEnvironment } from './configuration/checkEnvironment';
@@ -25,6 +26,7 @@ backend.add(import('@backstage/plugin-mcp-actions-backend'));
 
 backend.add(import('@backstage/plugin-auth-backend'));
 backend.add(import('@backstage/plugin-auth-backend-module-guest-provider'));
+backend.add(import('./embedded/colleague'));
 backend.add(import('@backstage/plugin-auth-backend-module-github-provider'));
 backend.add(import('@backstage/plugin-permission-backend'));
 backend.add(import('@heal7/backstage-plugin-permission-backend-module-heal7'));
@@ -35,6 +37,7 @@ backend.add(
   import('@backstage/plugin-catalog-backend-module-scaffolder-entity-model'),
 );
 backend.add(import('@heal7/backstage-plugin-catalog-backend-module-heal7'));
+backend.add(catalogModuleProvisioning);
 
 backend.add(import('@backstage/plugin-scaffolder-backend'));
 backend.add(import('@backstage/plugin-scaffolder-backend-module-github'));
@@ -66,6 +69,14 @@ backend.add(
 backend.add(import('@heal7/backstage-plugin-deployments-backend-module-istio'));
 backend.add(
   import('@heal7/backstage-plugin-deployments-backend-module-workloads'),
+);
+
+backend.add(import('@heal7/backstage-plugin-provisioning-backend'));
+backend.add(
+  import('@heal7/backstage-plugin-provisioning-backend-module-terraform'),
+);
+backend.add(
+  import('@heal7/backstage-plugin-provisioning-backend-module-github-actions'),
 );
 
 backend.start().catch(error => {

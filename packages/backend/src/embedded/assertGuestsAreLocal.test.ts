@@ -34,6 +34,16 @@ describe('assertGuestsAreLocal', () => {
     );
   });
 
+  it("refuses the guest's colleague where it refuses the guest", () => {
+    const config = new ConfigReader({
+      backend: { listen: { host: '0.0.0.0' } },
+      auth: { providers: { colleague: {} } },
+    });
+    expect(() => assertGuestsAreLocal(config)).toThrow(
+      /auth\.providers\.colleague/,
+    );
+  });
+
   it('does not mind any address when there are no guests', () => {
     expect(() =>
       assertGuestsAreLocal(withListen({ host: '0.0.0.0' }, false)),

@@ -17,15 +17,18 @@ function listenHost(config: Config): string | undefined {
  * @throws Error that names the keys to change.
  */
 export function assertGuestsAreLocal(config: Config): void {
-  if (!config.has('auth.providers.guest')) {
+  const provider = ['guest', 'colleague'].find(id =>
+    config.has(`auth.providers.${id}`),
+  );
+  if (!provider) {
     return;
   }
   const host = listenHost(config);
   if (host === undefined || !LOOPBACK.test(host)) {
     throw new Error(
-      `Guest sign-in (auth.providers.guest) is only for a backend that listens on this machine alone, but backend.listen.host is ${
+      `Guest sign-in (auth.providers.${provider}) is only for a backend that listens on this machine alone, but backend.listen.host is ${
         host === undefined ? 'not set (all addresses)' : `'${host}'`
-      }. Set it to 127.0.0.1, or remove the guest provider and configure a real one.`,
+      }. Set it to 127.0.0.1, or remove the provider and configure a real one.`,
     );
   }
 }

@@ -39,6 +39,7 @@ function SidebarContent({ navItems }: NavContentComponentProps) {
         {nav.take('page:home')}
         {nav.take('page:catalog')}
         {nav.take('page:deployments')}
+        {nav.take('page:provisioning')}
         {nav.take('page:scaffolder')}
         {nav.take('page:techdocs')}
         <SidebarDivider />
