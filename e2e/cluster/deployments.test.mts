@@ -288,10 +288,12 @@ describe('a canary routed by Istio', () => {
       ({ phase, step }) => phase === 'progressing' && step.index === 0,
     );
     await entity.actDone(moving, 'pause');
+    // The controller dates the pause a moment after it is there: what was
+    // decided before that is decided on another state, and refused.
     const held = await entity.until(
       PRIMARY,
       'paused by hand',
-      ({ pause }) => pause?.reason === 'Manual',
+      ({ pause }) => pause?.reason === 'Manual' && pause.startedAt !== null,
     );
     await entity.actDone(held, 'resume');
     const paused = await entity.until(

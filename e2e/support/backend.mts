@@ -1,13 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
-import { waitFor } from '../../tools/test-cluster/index.mts';
+import { StopWaiting, waitFor } from '../../tools/test-cluster/index.mts';
 import { freePort } from './ports.mts';
 
 const root = resolve(import.meta.dirname, '../..');
-const transform = '@backstage/cli/config/nodeTransform.cjs';
+// By its path: processes that the backend starts elsewhere inherit it.
+const transform = createRequire(import.meta.url).resolve(
+  '@backstage/cli/config/nodeTransform.cjs',
+);
 
 /** The portal's real backend in a process of its own, with a guest's token. */
 export interface Backend {
@@ -80,12 +84,20 @@ export async function startBackend(options: {
   let child = launch();
   let token = '';
 
+  const lastWords = async () => {
+    const log = await readFile(join(dataDir, 'backend.log'), 'utf8');
+    return [
+      `the backend ended with code ${child.exitCode}:`,
+      ...log.trimEnd().split('\n').slice(-10),
+    ].join('\n');
+  };
+
   const ready = async () => {
     await waitFor(
       `the backend (see ${join(dataDir, 'backend.log')})`,
       async () => {
         if (child.exitCode !== null) {
-          throw new Error(`it ended with code ${child.exitCode}`);
+          throw new StopWaiting(await lastWords());
         }
         const answer = await fetch(`${url}/.backstage/health/v1/readiness`);
         return answer.ok || undefined;

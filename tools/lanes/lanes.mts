@@ -78,6 +78,11 @@ const chromium: Need = {
   hint: 'install Chromium, or run .ci/run',
 };
 
+const terraform: Need = {
+  anyOf: ['terraform'],
+  hint: 'install Terraform 1.11 or later',
+};
+
 const pythonTool = (name: string): Need => ({
   anyOf: [name],
   hint: `pip install the ${name} of tools/lanes/python-tools.txt, or run .ci/run`,
@@ -124,7 +129,7 @@ export const lanes: Lane[] = [
         env: roomy,
       },
       ...globSync(
-        '{tools,e2e,catalog,templates,charts,delivery}/{,*/}tsconfig.json',
+        '{tools,e2e,catalog,templates,charts,delivery,infra}/{,*/}tsconfig.json',
         {
           cwd: root,
         },
@@ -298,7 +303,8 @@ export const lanes: Lane[] = [
   {
     id: 'templates',
     title: 'templates render, and what they render is valid',
-    inputs: ['templates', 'charts'],
+    // Questions about stacks are made of the manifests of their modules.
+    inputs: ['templates', 'charts', 'infra/terraform/stacks'],
     needs: [goBuilt('helm')],
     steps: [
       goBuild('helm,actionlint'),
@@ -306,6 +312,73 @@ export const lanes: Lane[] = [
         name: 'templates/check.mts',
         command: ['node', 'templates/check.mts'],
         counts: 'last-line',
+      },
+    ],
+  },
+  {
+    id: 'infra',
+    title: 'the infrastructure code: Terraform, tflint and checkov on it',
+    inputs: [
+      ...['infra', 'tools/terraform-checks', 'tools/terraform-schemas'],
+      'tools/test-cluster',
+      'plugins/deployments-backend/scripts',
+    ],
+    needs: [
+      terraform,
+      goBuilt('terraform-provider-schema'),
+      goBuilt('terraform-config-inspect'),
+      goBuilt('tflint'),
+      pythonTool('checkov'),
+      ...(postgresBinaries() ? [] : [postgres]),
+    ],
+    steps: [
+      goBuild('terraform-provider-schema,terraform-config-inspect,tflint'),
+      {
+        name: 'planted mistakes',
+        command: [
+          ...(['node', '--test'] as const),
+          'tools/terraform-schemas/planted.check.mts',
+        ],
+        counts: 'node-test',
+      },
+      {
+        name: 'Google Cloud and Cloudflare',
+        command: [
+          ...(['node', '--test'] as const),
+          'tools/terraform-schemas/infrastructure.check.mts',
+        ],
+        counts: 'node-test',
+      },
+      {
+        name: 'what the portal reads of the stacks',
+        command: [
+          ...(['node', '--test'] as const),
+          'tools/terraform-checks/stacks.check.mts',
+        ],
+        counts: 'node-test',
+      },
+      {
+        name: 'AWS',
+        command: [
+          ...(['node', '--test'] as const),
+          'tools/terraform-checks/aws.check.mts',
+        ],
+        counts: 'node-test',
+      },
+      {
+        name: 'Cloud SQL following RDS',
+        command: ['node', '--test', 'infra/replication/replication.check.mts'],
+        counts: 'node-test',
+      },
+      {
+        name: 'checkov',
+        command: [
+          ...(['checkov', '--framework', 'terraform'] as const),
+          ...['--quiet', '--compact', '--skip-download'],
+          // One folder: of several, the exit code tells of the first alone.
+          ...['--directory', 'infra/terraform'],
+        ],
+        counts: 'one',
       },
     ],
   },
@@ -420,6 +493,37 @@ export const lanes: Lane[] = [
       {
         name: 'e2e/recovery',
         command: ['node', '--test', 'e2e/recovery/**/*.test.mts'],
+        counts: 'node-test',
+      },
+    ],
+  },
+  {
+    id: 'provisioning',
+    title: 'stacks, by the real Terraform on an emulator of AWS',
+    inputs: [
+      ...['e2e/provisioning', 'e2e/support', 'infra/terraform'],
+      ...foldersOf('backend', 'common').filter(dir =>
+        dir.includes('provisioning'),
+      ),
+    ],
+    needs: [terraform, pythonTool('moto_server')],
+    alone: true,
+    steps: [
+      {
+        name: 'the executor',
+        command: [
+          // Most of the time providers wait.
+          ...(['node', '--test', '--test-concurrency=2'] as const),
+          'e2e/provisioning/executor*.test.mts',
+        ],
+        counts: 'node-test',
+      },
+      {
+        name: 'the portal',
+        command: [
+          ...(['node', '--test', '--test-concurrency=1'] as const),
+          'e2e/provisioning/!(executor*).test.mts',
+        ],
         counts: 'node-test',
       },
     ],

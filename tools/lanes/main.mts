@@ -25,6 +25,10 @@ failure. Logs: .cache/lanes/LANE.log`;
 /** The documentation generator takes a while to install the first time. */
 const needsTechDocs = (id: string) => id === 'techdocs' || id === 'browser';
 
+/** So does the emulated cloud, which is really started by these. */
+const needsSandbox = (id: string) =>
+  ['tools', 'backend', 'browser', 'provisioning'].includes(id);
+
 async function perform(lane: Lane, request: Request): Promise<Outcome> {
   const reason = whyNot(lane);
   if (reason) {
@@ -83,7 +87,10 @@ async function main(): Promise<number> {
     announce: reason => say(`Stopping (${reason}) ...`),
     watchParent: true,
   });
-  await extendPath({ techDocs: chosen.some(({ id }) => needsTechDocs(id)) });
+  await extendPath({
+    techDocs: chosen.some(({ id }) => needsTechDocs(id)),
+    sandbox: chosen.some(({ id }) => needsSandbox(id)),
+  });
   const outcomes = await schedule(
     chosen.map(lane => ({
       alone: lane.alone ?? false,

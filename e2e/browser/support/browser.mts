@@ -20,11 +20,15 @@ export function launchBrowser(): Promise<Browser> {
   });
 }
 
-/** A page of its own, signed in as guest, on the portal's first page. */
+/** Who may come in, by the button of their card on the sign-in page. */
+const BUTTONS = { guest: 'Enter', colleague: 'Sign In' };
+
+/** A page of its own, signed in, on the portal's first page. */
 export async function signIn(
   browser: Browser,
   url: string,
   options: BrowserContextOptions = {},
+  as: keyof typeof BUTTONS = 'guest',
 ): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
@@ -36,7 +40,7 @@ export async function signIn(
   context.setDefaultTimeout(PATIENCE);
   const page = await context.newPage();
   await page.goto('/');
-  const enter = page.getByRole('button', { name: 'Enter' });
+  const enter = page.getByRole('button', { name: BUTTONS[as] });
   await enter.click();
   await enter.waitFor({ state: 'hidden' });
   await page.locator('nav').first().waitFor({ state: 'attached' });

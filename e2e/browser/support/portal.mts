@@ -17,13 +17,16 @@ export interface Portal {
  * until heal7's catalog is in it.
  *
  * @param options - `dataDir`: where its databases, repositories and
- *   documentation go; `overrides` are laid over the embedded configuration
+ *   documentation go; `overrides` are laid over the embedded configuration;
+ *   `env` over the environment, `path` before its PATH
  */
 export async function startPortal(options: {
   dataDir: string;
   overrides: object;
+  env?: Record<string, string>;
+  path?: string[];
 }): Promise<Portal> {
-  const { dataDir, overrides } = options;
+  const { dataDir, overrides, env = {}, path = [] } = options;
   let backend: Backend | undefined;
   try {
     await ensureAppBundle();
@@ -36,7 +39,8 @@ export async function startPortal(options: {
         app: { baseUrl: `http://localhost:${port}` },
       }),
       env: {
-        PATH: [...(techDocs ? [techDocs] : []), process.env.PATH].join(
+        ...env,
+        PATH: [...path, ...(techDocs ? [techDocs] : []), process.env.PATH].join(
           delimiter,
         ),
       },

@@ -9,12 +9,15 @@ export class Wizard {
   }
 
   /** From any page, through the sidebar and the list of templates. */
-  static async open(page: Page): Promise<Wizard> {
+  static async open(
+    page: Page,
+    template = 'Web service (Next.js)',
+  ): Promise<Wizard> {
     await page.getByRole('link', { name: 'Create', exact: true }).click();
     // One card a template; its button is below its description.
     const card = page
       .locator('[class*=MuiCard-root]')
-      .filter({ hasText: 'Web service (Next.js)' });
+      .filter({ hasText: template });
     await card.first().getByRole('button', { name: 'Choose' }).click();
     const wizard = new Wizard(page);
     await wizard.name.waitFor();

@@ -39,6 +39,15 @@ export function productionEnvironment(
     GKE_ACTING_TOKEN: 'unused',
     GKE_PROMETHEUS_URL: NOWHERE,
     GKE_PROMETHEUS_TOKEN: 'unused',
+    INFRASTRUCTURE_URL: `${NOWHERE}/tree/${'0'.repeat(40)}/terraform`,
+    PROVISIONING_ENCRYPTION_KEY: 'unused'.repeat(6),
+    TERRAFORM_STATE_BUCKET: 'states',
+    AWS_DEVELOPMENT_ROLE: 'unused',
+    AWS_STAGING_ROLE: 'unused',
+    AWS_PRODUCTION_ROLE: 'unused',
+    GCP_PROJECT: 'unused',
+    GCP_CREDENTIAL_CONFIG: 'unused',
+    CLOUDFLARE_API_TOKEN: 'unused',
   };
 }
 

@@ -1,5 +1,6 @@
 import { delimiter, join } from 'node:path';
 import { cacheDir, root } from '../../bootstrap/lib/paths.mjs';
+import { ensureSandbox } from '../../bootstrap/lib/sandbox.mjs';
 import { ensureTechDocs } from '../../bootstrap/lib/techdocs.mjs';
 
 /**
@@ -7,19 +8,21 @@ import { ensureTechDocs } from '../../bootstrap/lib/techdocs.mjs';
  * own folders: the Go-built binaries (`npm run cluster -- build`) and the
  * linters that come from PyPI (`.ci/run`). The workspace's own commands come first.
  *
- * @param options - `techDocs`: the documentation generator too, installed if
- *   it has to be
+ * @param options - `techDocs`: the documentation generator too, `sandbox`: the
+ *   emulated cloud too; installed if they have to be
  * @internal
  */
 export async function extendPath(options: {
   techDocs: boolean;
+  sandbox: boolean;
 }): Promise<void> {
   const techDocsBin = options.techDocs ? await ensureTechDocs() : undefined;
+  const sandboxBin = options.sandbox ? await ensureSandbox() : undefined;
   process.env.PATH = [
     join(root, 'node_modules', '.bin'),
     join(cacheDir(), 'bin'),
     join(cacheDir(), 'python-tools', 'bin'),
-    ...(techDocsBin ? [techDocsBin] : []),
+    ...new Set([techDocsBin, sandboxBin].filter(bin => bin !== undefined)),
     process.env.PATH,
   ].join(delimiter);
 }
