@@ -3,6 +3,7 @@ import { createProgress } from '../test-cluster/src/progress.mts';
 import { create } from './benches/create.mts';
 import { deployments } from './benches/deployments.mts';
 import { latency } from './benches/latency.mts';
+import { provisioning } from './benches/provisioning.mts';
 import { review } from './benches/review.mts';
 import { start } from './benches/start.mts';
 import { view } from './benches/view.mts';
@@ -17,6 +18,7 @@ const BENCHES: Record<string, Bench> = {
   deployments,
   create,
   review,
+  provisioning,
 };
 
 const USAGE = `usage: npm run bench -- NAME [--count N] [--real] [--json]
@@ -24,7 +26,7 @@ const USAGE = `usage: npm run bench -- NAME [--count N] [--real] [--json]
 ${Object.entries(BENCHES)
   .map(
     ([name, { summary, counts }]) =>
-      `  ${name.padEnd(8)} ${summary}\n           --count: ${counts}`,
+      `  ${name.padEnd(12)} ${summary}\n           --count: ${counts}`,
   )
   .join('\n')}
 

@@ -42,7 +42,7 @@ async function interrupt(child: ChildProcess): Promise<void> {
 }
 
 async function startOnce({ cleanup }: BenchContext): Promise<Start> {
-  const [app, backend, ...demo] = await freePorts(4);
+  const [app, backend, sandbox, ...demo] = await freePorts(5);
   const dataDir = await mkdtemp(join(tmpdir(), 'bench-'));
   cleanup.add(() => rm(dataDir, { recursive: true, force: true }));
   const began = performance.now();
@@ -53,6 +53,7 @@ async function startOnce({ cleanup }: BenchContext): Promise<Start> {
       ...process.env,
       HEAL7_APP_PORT: String(app),
       HEAL7_BACKEND_PORT: String(backend),
+      HEAL7_SANDBOX_PORT: String(sandbox),
       HEAL7_DEMO_PORTS: demo.join(','),
       HEAL7_DATA_DIR: dataDir,
     },
