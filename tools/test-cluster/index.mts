@@ -33,4 +33,4 @@ export {
   type ScrapeTargets,
 } from './src/prometheus/server.mts';
 export { Nudge } from './src/nudge.mts';
-export { waitFor } from './src/wait.mts';
+export { StopWaiting, waitFor } from './src/wait.mts';

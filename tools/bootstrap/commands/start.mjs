@@ -11,6 +11,11 @@ import { calledByYarn, prepare } from '../lib/prepare.mjs';
 import { start, stopAll } from '../lib/processes.mjs';
 import { duration, say } from '../lib/progress.mjs';
 import { isServing } from '../lib/ready.mjs';
+import {
+  ensureSandbox,
+  mirrorSettings,
+  sandboxIsOfUse,
+} from '../lib/sandbox.mjs';
 import { ensureTechDocs } from '../lib/techdocs.mjs';
 
 /** The portal's page is compiled by then on any machine worth waiting for. */
@@ -18,13 +23,16 @@ const patienceSeconds = 600;
 
 const demoClusters = 'tools/demo-clusters/cli.mts';
 
+const sandbox = 'tools/sandbox/cli.mts';
+
 const help = `npm start [-- --config FILE ...]
 
 Runs the portal: http://localhost:3000, stopped by Ctrl-C. Without --config it
-is the embedded configuration (app-config.yaml) with two demo clusters; options
-are handed to "backstage-cli repo start".
+is the embedded configuration (app-config.yaml) with two demo clusters and an
+emulated cloud to provision in; options are handed to "backstage-cli repo start".
 
-HEAL7_APP_PORT, HEAL7_BACKEND_PORT, HEAL7_DEMO_PORTS choose other ports,
+HEAL7_APP_PORT, HEAL7_BACKEND_PORT, HEAL7_DEMO_PORTS, HEAL7_SANDBOX_PORT choose
+other ports,
 HEAL7_DATA_DIR another folder for the data (default: .data),
 HEAL7_CACHE_DIR a folder for downloads that several clones share.`;
 
@@ -55,6 +63,9 @@ export async function main(args) {
       : []),
     run('portal', tools.node, [backstageCli, 'repo', 'start', ...args], env),
   ];
+  if (embedded) {
+    children.push(runSandbox(tools.node, env));
+  }
   return Promise.race([
     ...children,
     watchOver(ports[0].port, ports[1].port),
@@ -67,13 +78,21 @@ export async function main(args) {
  * @param {import('../lib/ports.mjs').Port[]} ports
  * @returns {NodeJS.ProcessEnv}
  */
-function portalEnvironment(tools, techDocsBin, [app, backend, ...demo]) {
+function portalEnvironment(
+  tools,
+  techDocsBin,
+  [app, backend, emulator, ...demo],
+) {
   const env = toolEnvironment(tools);
   return {
     ...env,
     PATH: techDocsBin ? `${techDocsBin}${delimiter}${env.PATH}` : env.PATH,
     HEAL7_APP_PORT: String(app.port),
     HEAL7_BACKEND_PORT: String(backend.port),
+    ...(emulator && {
+      HEAL7_SANDBOX_PORT: String(emulator.port),
+      ...mirrorSettings(env),
+    }),
     ...(demo.length > 0 && {
       HEAL7_DEMO_PORTS: demo.map(({ port }) => port).join(','),
       // app-config.yaml can only take a variable as it is.
@@ -105,6 +124,35 @@ async function run(name, command, args, env) {
   throw new CannotContinue(
     `${name}: ended unexpectedly (exit code ${code}). The reason is in its output above.`,
   );
+}
+
+/**
+ * Runs the emulated cloud. It is installed while the portal starts, and its end
+ * is not the portal's.
+ *
+ * @param {string} node
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<number>} never
+ */
+async function runSandbox(node, env) {
+  const bin = sandboxIsOfUse() ? await ensureSandbox() : undefined;
+  if (bin) {
+    say('Starting: sandbox');
+    const { ended } = start(node, [sandbox], {
+      cwd: root,
+      env: { ...env, PATH: `${bin}${delimiter}${env.PATH}` },
+      onLine: line => console.log(`sandbox | ${line}`),
+    });
+    const code = await ended;
+    say(
+      `Warning: the sandbox ended (exit code ${code}). The portal goes on; its sandbox environment does not answer.`,
+    );
+  } else {
+    say(
+      'The sandbox is off: it needs python3, and terraform or tofu, on the PATH.',
+    );
+  }
+  return new Promise(() => undefined);
 }
 
 /**

@@ -6,7 +6,8 @@ import { delimiter, join } from 'node:path';
 const optional = [
   {
     anyOf: ['python3'],
-    turnsOff: 'the documentation pages (TechDocs) are not built',
+    turnsOff:
+      'the documentation pages (TechDocs) are not built, and there is no sandbox',
   },
   {
     anyOf: ['go'],

@@ -29,8 +29,8 @@ function parsePort(variable, text) {
  * The ports that a start needs.
  *
  * @param {NodeJS.ProcessEnv} env
- * @param {boolean} embedded whether the demo clusters run too
- * @returns {Port[]} the app's first, then the backend's
+ * @param {boolean} embedded whether the demo clusters and the sandbox run too
+ * @returns {Port[]} the app's, the backend's, the sandbox's, the demo clusters'
  * @throws CannotContinue when a variable holds no port, or two hold the same
  * @internal
  */
@@ -45,6 +45,7 @@ export function portsOf(env, embedded) {
     single('the portal backend', 'HEAL7_BACKEND_PORT', 7007),
   ];
   if (embedded) {
+    ports.push(single('the sandbox', 'HEAL7_SANDBOX_PORT', 7110));
     const variable = 'HEAL7_DEMO_PORTS';
     const demo = (env[variable] || '7101,7102')
       .split(',')

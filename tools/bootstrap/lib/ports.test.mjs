@@ -10,9 +10,9 @@ import {
   requireFreePorts,
 } from './ports.mjs';
 
-test('the usual ports, the demo clusters only when embedded', () => {
+test('the usual ports, the sandbox and the demo clusters only when embedded', () => {
   const numbers = portsOf({}, true).map(({ port }) => port);
-  assert.deepEqual(numbers, [3000, 7007, 7101, 7102]);
+  assert.deepEqual(numbers, [3000, 7007, 7110, 7101, 7102]);
   assert.equal(portsOf({}, false).length, 2);
 });
 
@@ -20,10 +20,11 @@ test('variables choose other ports', () => {
   const env = {
     HEAL7_APP_PORT: '3100',
     HEAL7_BACKEND_PORT: '7107',
+    HEAL7_SANDBOX_PORT: '7210',
     HEAL7_DEMO_PORTS: '7201, 7202',
   };
   const numbers = portsOf(env, true).map(({ port }) => port);
-  assert.deepEqual(numbers, [3100, 7107, 7201, 7202]);
+  assert.deepEqual(numbers, [3100, 7107, 7210, 7201, 7202]);
 });
 
 test('refuses what is no port', () => {
@@ -53,9 +54,9 @@ test('the message names the port, whose it is and how to choose another', () => 
 });
 
 test('the example for the demo clusters is a value that is accepted', () => {
-  const demo = portsOf({}, true)[2];
+  const demo = portsOf({}, true)[3];
   const [variable, value] = demo.example.split('=');
-  assert.equal(portsOf({ [variable]: value }, true)[2].port, 7111);
+  assert.equal(portsOf({ [variable]: value }, true)[3].port, 7111);
 });
 
 test('sees a port that is taken, and that it is free again', async () => {

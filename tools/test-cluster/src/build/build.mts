@@ -13,7 +13,7 @@ import {
   writeFile,
 } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { cacheDir } from '../paths.mts';
+import { cacheDir, repositoryRoot } from '../paths.mts';
 import type { Progress } from '../progress.mts';
 import { go } from './go.mts';
 import { withLock } from './lock.mts';
@@ -48,6 +48,9 @@ async function copyAssets(recipe: Recipe, from: string, to: string) {
   }
 }
 
+const hasCommand = (recipe: Recipe): recipe is Recipe & { package: string } =>
+  recipe.package !== undefined;
+
 /** Removes the scratch folders of builds that were interrupted. */
 async function removeLeftovers(recipe: Recipe): Promise<void> {
   const prefix = `.${recipe.name}-`;
@@ -56,6 +59,37 @@ async function removeLeftovers(recipe: Recipe): Promise<void> {
       await rm(join(storeDir(), entry), { recursive: true, force: true });
     }
   }
+}
+
+/** Builds a recipe's command from the module in `dir`. */
+function goBuild(
+  recipe: Recipe & { package: string },
+  dir: string,
+  to: string,
+) {
+  return go(
+    [
+      'build',
+      // Our own module says itself what it needs, a wrapper learns it.
+      recipe.folder ? '-mod=readonly' : '-mod=mod',
+      '-trimpath',
+      `-ldflags=${linkerFlags(recipe)}`,
+      '-o',
+      join(to, recipe.name),
+      recipe.package,
+    ],
+    dir,
+  );
+}
+
+/** Downloads a module and builds from it in `work`. */
+async function buildDownloaded(recipe: Recipe, work: string, to: string) {
+  const { dir, module } = await downloadModule(recipe, work);
+  if (hasCommand(recipe)) {
+    await writeFile(join(work, 'go.mod'), wrapperModule(recipe, module));
+    await goBuild(recipe, work, to);
+  }
+  await copyAssets(recipe, dir, to);
 }
 
 /** Builds in a scratch folder and renames at the end: all of it or nothing. */
@@ -68,23 +102,11 @@ async function buildOne(recipe: Recipe): Promise<void> {
     const result = join(scratch, 'result');
     await mkdir(work);
     await mkdir(result);
-    const { dir, module } = await downloadModule(recipe, work);
-    if (recipe.package) {
-      await writeFile(join(work, 'go.mod'), wrapperModule(recipe, module));
-      await go(
-        [
-          'build',
-          '-mod=mod',
-          '-trimpath',
-          `-ldflags=${linkerFlags(recipe)}`,
-          '-o',
-          join(result, recipe.name),
-          recipe.package,
-        ],
-        work,
-      );
+    if (recipe.folder && hasCommand(recipe)) {
+      await goBuild(recipe, join(repositoryRoot, recipe.folder), result);
+    } else {
+      await buildDownloaded(recipe, work, result);
     }
-    await copyAssets(recipe, dir, result);
     await rename(result, builtDir(recipe));
   } finally {
     await rm(scratch, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { toolRoot } from '../paths.mts';
+import { repositoryRoot, toolRoot } from '../paths.mts';
 
 /** What is taken of one Go module; the shape of `versions.json`. */
 export interface Recipe {
@@ -12,6 +12,8 @@ export interface Recipe {
    */
   group: 'cluster' | 'tools' | 'crds';
   module: string;
+  /** Where the module is, when it is our own: a folder of this repository. */
+  folder?: string;
   /** The command to build; none when only files are kept. */
   package?: string;
   version: string;
@@ -39,17 +41,27 @@ export function readRecipes(): Recipe[] {
   }));
 }
 
+/** Our own module's text: it has no version that changes with it. */
+function sources(dir: string): string[] {
+  return readdirSync(dir)
+    .filter(name => /\.go$|^go\.(mod|sum)$/.test(name))
+    .sort()
+    .flatMap(name => [name, readFileSync(join(dir, name), 'utf8')]);
+}
+
 /**
  * The folder name of a built recipe. It changes with the version, with the
- * recipe and with the platform, and with nothing else.
+ * recipe, with the text of our own module and with the platform, and with
+ * nothing else.
  */
-export function recipeKey(recipe: Recipe): string {
+export function recipeKey(recipe: Recipe, root = repositoryRoot): string {
   const hash = createHash('sha256')
     .update(JSON.stringify([RECIPE_FORMAT, recipe]))
-    .update(`${process.platform}/${process.arch}`)
-    .digest('hex')
-    .slice(0, 10);
-  return `${recipe.name}-${recipe.version}-${hash}`;
+    .update(`${process.platform}/${process.arch}`);
+  if (recipe.folder) {
+    hash.update(JSON.stringify(sources(join(root, recipe.folder))));
+  }
+  return `${recipe.name}-${recipe.version}-${hash.digest('hex').slice(0, 10)}`;
 }
 
 /** The linker flags of a recipe: no debug symbols, and a version if asked. */

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { test } from 'node:test';
 import { linkerFlags, readRecipes, recipeKey } from './recipes.mts';
 
@@ -25,5 +28,22 @@ test('a recipe of CRDs builds nothing and says which files to keep', () => {
   for (const recipe of readRecipes()) {
     assert.equal(recipe.package === undefined, recipe.group === 'crds');
     assert.ok(recipe.package ?? recipe.assets?.crds.length);
+  }
+});
+
+test('what is built from our own text is built again when that changes', async () => {
+  const own = readRecipes().find(({ folder }) => folder);
+  assert.ok(own?.folder);
+  const root = await mkdtemp(join(tmpdir(), 'recipes-'));
+  try {
+    const source = join(root, own.folder, 'main.go');
+    await mkdir(dirname(source), { recursive: true });
+    await writeFile(source, 'package main');
+    const before = recipeKey(own, root);
+    assert.equal(recipeKey(own, root), before);
+    await writeFile(source, 'package main // changed');
+    assert.notEqual(recipeKey(own, root), before);
+  } finally {
+    await rm(root, { recursive: true });
   }
 });
